@@ -1,0 +1,183 @@
+# SPDX-License-Identifier: GPL-2.0
+"""For cases in Python; see lib.sh for what a case is.
+
+    import sys
+    sys.path.insert(0, '/lab/cases')
+    from lib import *
+"""
+
+import os
+import pwd
+import re
+import subprocess
+import sys
+import time
+
+DBG = '/sys/kernel/debug/ipcdiag/'
+KINDS = ('ns', 'shm', 'sem', 'semval', 'msg')
+
+
+def fail(message):
+    print('FAIL: %s' % message, flush=True)
+    sys.exit(1)
+
+
+def skip(reason):
+    print(reason, flush=True)
+    sys.exit(77)
+
+
+def equal(what, got, expected):
+    if got != expected:
+        fail('%s is %r, not %r' % (what, got, expected))
+
+
+def run(*command, **options):
+    """Run a command that must succeed; its output as text."""
+    options.setdefault('stderr', subprocess.STDOUT)
+    p = subprocess.run(command, stdout=subprocess.PIPE, **options)
+    out = p.stdout.decode(errors='backslashreplace')
+    if p.returncode:
+        fail('%s: exit status %d: %s' % (' '.join(command), p.returncode, out))
+    return out
+
+
+def loaded():
+    return os.path.exists('/sys/module/ipcdiag')
+
+
+def unload():
+    run('rmmod', 'ipcdiag')
+
+
+def load(**parameters):
+    """Load the module anew."""
+    if loaded():
+        unload()
+    run('insmod', '/lab/ipcdiag.ko',
+        *['%s=%s' % item for item in parameters.items()])
+
+
+def as_user(name):
+    """For preexec_fn=: become this user."""
+    user = pwd.getpwnam(name)
+
+    def become():
+        os.initgroups(name, user.pw_gid)
+        os.setgid(user.pw_gid)
+        os.setuid(user.pw_uid)
+    return become
+
+
+def wait_for(condition, what, seconds=20):
+    end = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > end:
+            fail('this did not come about: %s' % what)
+        time.sleep(0.05)
+
+
+def unescape(value):
+    """The bytes that a string field of the snapshot stands for."""
+    return re.sub(rb'\\([0-3][0-7][0-7])',
+                  lambda m: bytes([int(m.group(1), 8)]), value.encode())
+
+
+class Malformed(Exception):
+    pass
+
+
+class Snapshot:
+    """A snapshot, parsed as docs/abi.md has it and without mercy.
+
+    header, end: dictionaries. ns: dictionaries by id. shm, sem, msg:
+    dictionaries by (namespace, id). semval: by (namespace, id, num).
+    All values are strings.
+    """
+
+    def __init__(self, data=None):
+        if data is None:
+            with open(DBG + 'snapshot', 'rb') as f:
+                data = f.read()
+        self.data = data
+        for kind in KINDS:
+            setattr(self, kind, {})
+        if not data.endswith(b'\n'):
+            raise Malformed('no newline at the end')
+        lines = data[:-1].split(b'\n')
+        self.header = self.fields(lines[0], skip=2)
+        if not lines[0].startswith(b'ipcdiag 1 '):
+            raise Malformed('header: %r' % lines[0][:80])
+        if not lines[-1].startswith(b'end '):
+            raise Malformed('last line: %r' % lines[-1][:80])
+        self.end = self.fields(lines[-1])
+        last = 0
+        for line in lines[1:-1]:
+            kind = line.split(b' ', 1)[0].decode('ascii', 'replace')
+            if kind not in KINDS:
+                raise Malformed('kind of line: %r' % line[:80])
+            if KINDS.index(kind) < last:
+                raise Malformed('out of order: %r' % line[:80])
+            last = KINDS.index(kind)
+            f = self.fields(line)
+            if kind == 'ns':
+                key = f['id']
+            elif kind == 'semval':
+                key = (f['ns'], int(f['id']), int(f['num']))
+            else:
+                key = (f['ns'], int(f['id']))
+            table = getattr(self, kind)
+            if key in table:
+                raise Malformed('twice: %s %r' % (kind, key))
+            table[key] = f
+        for kind in KINDS:
+            if int(self.end[kind]) != len(getattr(self, kind)):
+                raise Malformed('%d lines of %s, end has %s' % (
+                    len(getattr(self, kind)), kind, self.end[kind]))
+        changed = sum(n['changed'] == '1' for n in self.ns.values())
+        if int(self.end['changed']) != changed:
+            raise Malformed('changed=%s in end, %d in the lines' % (
+                self.end['changed'], changed))
+
+    @staticmethod
+    def fields(line, skip=1):
+        if len(line) + 1 > 4096:
+            raise Malformed('long line: %r' % line[:80])
+        if re.search(rb'[^!-~ ]', line):
+            raise Malformed('bytes that should be escaped: %r' % line)
+        result = {}
+        for word in line.decode().split(' ')[skip:]:
+            if not re.fullmatch(r'[a-z]+=[^ ]*', word):
+                raise Malformed('field %r in %r' % (word, line))
+            key, value = word.split('=', 1)
+            if re.search(r'\\(?![0-3][0-7][0-7])', value):
+                raise Malformed('escape %r in %r' % (word, line))
+            if key in result:
+                raise Malformed('key twice: %r in %r' % (key, line))
+            result[key] = value
+        return result
+
+    def init_ns(self):
+        """The id of the initial namespace."""
+        return next(i for i, n in self.ns.items() if n['init'] == '1')
+
+    def by_inum(self, inum):
+        """The id of the namespace with this inode number, or None."""
+        return next((i for i, n in self.ns.items()
+                     if n['inum'] == str(inum)), None)
+
+    def get(self, kind, ident, ns=None):
+        """One object, in the initial namespace unless said otherwise."""
+        key = (ns or self.init_ns(), ident)
+        if key not in getattr(self, kind):
+            fail('%s %d of namespace %s is not in the snapshot' % (
+                kind, ident, key[0]))
+        return getattr(self, kind)[key]
+
+    def judged(self, kind, ident, verdict, *reasons, ns=None):
+        f = self.get(kind, ident, ns)
+        if f['verdict'] != verdict or \
+                not set(reasons) <= set(f['reasons'].split(',')):
+            fail('%s %d should be %s with %s: %r' % (
+                kind, ident, verdict, reasons, f))
+        return f
