@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What several views print in the same way.
+ *
+ * Locking: none; reports are read-only. User and group ids are shown as the
+ * user namespace of whoever opened the file sees them.
+ */
+#include <linux/ipc.h>
+#include <linux/seq_file.h>
+#include <linux/user_namespace.h>
+#include <linux/utsname.h>
+
+#include "escape.h"
+#include "views.h"
+#include "verdict.h"
+
+/**
+ * ipcdiag_show_title() - write the first line of a file for people
+ * @m: where to
+ * @report: the report
+ * @name: name of the file
+ */
+void ipcdiag_show_title(struct seq_file *m, const struct ipcdiag_report *report,
+			const char *name)
+{
+	seq_printf(m, "# ipcdiag %s %s: kernel %s, time %lld, grace %u s\n",
+		   IPCDIAG_VERSION, name, init_utsname()->release,
+		   report->stats.time, report->grace);
+}
+
+/**
+ * ipcdiag_show_string() - write a string from user space as a field
+ * @m: where to
+ * @s: the string
+ * @len: its length at most
+ */
+void ipcdiag_show_string(struct seq_file *m, const char *s, size_t len)
+{
+	char escaped[IPCDIAG_ESCAPED_SIZE(TASK_COMM_LEN)];
+
+	ipcdiag_escape(s, len, escaped, sizeof(escaped));
+	seq_puts(m, escaped);
+}
+
+/**
+ * ipcdiag_show_process() - write a process for people
+ * @m: where to
+ * @process: the process
+ * @width: of the column
+ *
+ * As "812 postgres", "812 dead", "812 (now sleep)"; the name comes last and is
+ * escaped.
+ */
+void ipcdiag_show_process(struct seq_file *m,
+			  const struct ipcdiag_process *process, int width)
+{
+	char comm[IPCDIAG_ESCAPED_SIZE(TASK_COMM_LEN)];
+	char nr[16] = "?";
+	char text[96];
+
+	if (process->state == IPCDIAG_NONE) {
+		seq_printf(m, "%-*s ", width, "-");
+		return;
+	}
+	ipcdiag_escape(process->comm, sizeof(process->comm), comm,
+		       sizeof(comm));
+	if (process->nr)
+		snprintf(nr, sizeof(nr), "%d", process->nr);
+
+	switch (process->state) {
+	case IPCDIAG_ALIVE:
+		snprintf(text, sizeof(text), "%s=%s", nr, comm);
+		break;
+	case IPCDIAG_REUSED:
+		snprintf(text, sizeof(text), "%s=reused(%s)", nr, comm);
+		break;
+	default:
+		snprintf(text, sizeof(text), "%s=%s", nr,
+			 ipcdiag_state_name(process->state));
+		break;
+	}
+	seq_printf(m, "%-*s ", width, text);
+}
+
+/**
+ * ipcdiag_show_reasons() - write reasons as words joined by commas
+ * @m: where to
+ * @reasons: bits, numbered by enum ipcdiag_reason
+ */
+void ipcdiag_show_reasons(struct seq_file *m, u32 reasons)
+{
+	const char *separator = "";
+	unsigned int i;
+
+	for (i = 0; i < IPCDIAG_REASONS; i++) {
+		if (!(reasons & BIT(i)))
+			continue;
+		seq_puts(m, separator);
+		seq_puts(m, ipcdiag_reason_name(i));
+		separator = ",";
+	}
+}
+
+/**
+ * ipcdiag_state_name() - the word for a process's state
+ * @state: the state
+ *
+ * Return: its name, as docs/abi.md has it.
+ */
+const char *ipcdiag_state_name(enum ipcdiag_state state)
+{
+	static const char * const names[] = {
+		[IPCDIAG_NONE]		= "none",
+		[IPCDIAG_ALIVE]		= "alive",
+		[IPCDIAG_ZOMBIE]	= "zombie",
+		[IPCDIAG_THREAD]	= "thread",
+		[IPCDIAG_DEAD]		= "dead",
+		[IPCDIAG_REUSED]	= "reused",
+	};
+
+	return names[state];
+}
+
+/**
+ * ipcdiag_kind_name() - the word for a kind of object
+ * @kind: the kind
+ *
+ * Return: its name.
+ */
+const char *ipcdiag_kind_name(enum ipcdiag_kind kind)
+{
+	static const char * const names[] = {
+		[IPCDIAG_SHM] = "shm",
+		[IPCDIAG_SEM] = "sem",
+		[IPCDIAG_MSG] = "msg",
+	};
+
+	return names[kind];
+}
+
+/**
+ * ipcdiag_show_uid() - a uid as the opener sees it
+ * @m: the file
+ * @uid: the uid
+ *
+ * Return: its number in the opener's user namespace, the overflow uid if it has
+ * none.
+ */
+uid_t ipcdiag_show_uid(struct seq_file *m, kuid_t uid)
+{
+	return from_kuid_munged(seq_user_ns(m), uid);
+}
+
+/**
+ * ipcdiag_show_gid() - a gid as the opener sees it
+ * @m: the file
+ * @gid: the gid
+ *
+ * Return: its number in the opener's user namespace, the overflow gid if it has
+ * none.
+ */
+gid_t ipcdiag_show_gid(struct seq_file *m, kgid_t gid)
+{
+	return from_kgid_munged(seq_user_ns(m), gid);
+}
+
+/**
+ * ipcdiag_ns_of() - the namespace of an object
+ * @report: the report
+ * @ns: index of the namespace
+ *
+ * Return: its record.
+ */
+const struct ipcdiag_namespace *
+ipcdiag_ns_of(const struct ipcdiag_report *report, u32 ns)
+{
+	return ipcdiag_table_at(&report->namespaces, ns);
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The file `leaks`: every object judged orphan or suspect, and every segment
+ * that meets the plain rule, with the verdict that the rule does not give.
+ */
+#include "views.h"
+#include "verdict.h"
+
+static int show_head(struct seq_file *m, const struct ipcdiag_report *report,
+		     const void *entry)
+{
+	ipcdiag_show_title(m, report, "leaks");
+	seq_printf(m, "%-7s %-4s %-10s %10s %-10s %10s %12s %9s %-24s %-24s %s\n",
+		   "VERDICT", "KIND", "NAMESPACE", "ID", "KEY", "OWNER",
+		   "BYTES", "AGE", "CREATOR", "LAST", "REASONS");
+
+	return 0;
+}
+
+static int show_object(struct seq_file *m, const struct ipcdiag_report *report,
+		       const void *entry)
+{
+	static const struct ipcdiag_process none;
+	const struct ipcdiag_object *obj = entry;
+	const struct ipcdiag_process *creator = &none;
+	const struct ipcdiag_process *last;
+
+	if (obj->verdict != IPCDIAG_ORPHAN && obj->verdict != IPCDIAG_SUSPECT &&
+	    !ipcdiag_object_plain(obj))
+		return SEQ_SKIP;
+
+	switch (obj->kind) {
+	case IPCDIAG_SHM:
+		creator = &container_of(obj, struct ipcdiag_shm, obj)->creator;
+		last = &container_of(obj, struct ipcdiag_shm, obj)->last;
+		break;
+	case IPCDIAG_SEM:
+		last = &container_of(obj, struct ipcdiag_sem, obj)->last;
+		break;
+	default:
+		last = &container_of(obj, struct ipcdiag_msg, obj)->sender;
+		break;
+	}
+
+	seq_printf(m, "%-7s %-4s %-10u %10d 0x%08x %10u %12llu %9lld ",
+		   ipcdiag_verdict_name(obj->verdict),
+		   ipcdiag_kind_name(obj->kind),
+		   ipcdiag_ns_of(report, obj->ns)->inum, obj->id, obj->key,
+		   ipcdiag_show_uid(m, obj->uid), obj->reclaim,
+		   max_t(s64, report->stats.time - obj->touched, 0));
+	ipcdiag_show_process(m, creator, 24);
+	ipcdiag_show_process(m, last, 24);
+	ipcdiag_show_reasons(m, obj->reasons);
+	seq_putc(m, '\n');
+
+	return 0;
+}
+
+static int show_totals(struct seq_file *m, const struct ipcdiag_report *report,
+		       const void *entry)
+{
+	struct ipcdiag_totals totals;
+	unsigned long leaked;
+
+	ipcdiag_report_totals(report, &totals);
+	leaked = totals.orphans + totals.suspects;
+	seq_printf(m, "# total: %lu leaked (%lu orphan, %lu suspect), %llu bytes reclaimable (%llu in orphans)\n",
+		   leaked, totals.orphans, totals.suspects,
+		   totals.reclaim_orphans + totals.reclaim_suspects,
+		   totals.reclaim_orphans);
+	if (totals.plain_only)
+		seq_printf(m, "# %lu more meet the plain rule (nattch 0, not marked for destruction) and are not judged leaked\n",
+			   totals.plain_only);
+
+	return 0;
+}
+
+static const struct ipcdiag_section leaks_sections[] = {
+	{ IPCDIAG_ONCE, show_head },
+	{ IPCDIAG_OVER_SHM, show_object },
+	{ IPCDIAG_OVER_SEM, show_object },
+	{ IPCDIAG_OVER_MSG, show_object },
+	{ IPCDIAG_ONCE, show_totals },
+	{ IPCDIAG_END, NULL },
+};
+
+const struct ipcdiag_view ipcdiag_leaks_view = {
+	.name = "leaks",
+	.want = IPCDIAG_WANT_OBJECTS,
+	.sections = leaks_sections,
+};

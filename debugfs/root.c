@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The directory and its files.
+ *
+ * open() makes the report and release() frees it; reading in between touches
+ * nothing but the report. The files are 0400 and their operations have neither
+ * ioctl nor mmap, so that a kernel in lockdown still opens them.
+ *
+ * Lifetime: debugfs takes a reference to the module for every open file, so
+ * that it cannot be unloaded meanwhile, and waits for calls in progress when
+ * the files are removed. Locking: seq_file's own mutex, per open file.
+ */
+#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
+
+#include <linux/debugfs.h>
+#include <linux/err.h>
+#include <linux/fs.h>
+#include <linux/module.h>
+#include <linux/slab.h>
+
+#include "files.h"
+#include "views.h"
+
+/**
+ * struct cursor - an open file
+ * @view: which file
+ * @report: its report
+ * @section: the section that the next line comes from
+ * @i: the entry in it
+ */
+struct cursor {
+	const struct ipcdiag_view	*view;
+	struct ipcdiag_report		*report;
+	const struct ipcdiag_section	*section;
+	unsigned long			i;
+};
+
+/* The records that a section shows, NULL if it is one line about the report. */
+static const struct ipcdiag_table *table_of(const struct ipcdiag_report *report,
+					    enum ipcdiag_over over)
+{
+	switch (over) {
+	case IPCDIAG_OVER_NAMESPACES:
+		return &report->namespaces;
+	case IPCDIAG_OVER_SHM:
+		return &report->objects[IPCDIAG_SHM];
+	case IPCDIAG_OVER_SEM:
+		return &report->objects[IPCDIAG_SEM];
+	case IPCDIAG_OVER_SEMVALS:
+		return &report->semvals;
+	case IPCDIAG_OVER_MSG:
+		return &report->objects[IPCDIAG_MSG];
+	default:
+		return NULL;
+	}
+}
+
+/* Move on to an entry that there is. */
+static void *settle(struct cursor *cursor)
+{
+	while (cursor->section->over != IPCDIAG_END) {
+		const struct ipcdiag_table *table =
+			table_of(cursor->report, cursor->section->over);
+		unsigned long count = table ? table->nr : 1;
+
+		if (cursor->i < count)
+			return cursor;
+		cursor->i -= count;
+		cursor->section++;
+	}
+
+	return NULL;
+}
+
+static void *view_start(struct seq_file *m, loff_t *pos)
+{
+	struct cursor *cursor = m->private;
+
+	cursor->section = cursor->view->sections;
+	cursor->i = *pos;
+
+	return settle(cursor);
+}
+
+static void *view_next(struct seq_file *m, void *v, loff_t *pos)
+{
+	struct cursor *cursor = v;
+
+	++*pos;
+	cursor->i++;
+
+	return settle(cursor);
+}
+
+static void view_stop(struct seq_file *m, void *v)
+{
+}
+
+static int view_show(struct seq_file *m, void *v)
+{
+	struct cursor *cursor = v;
+	const struct ipcdiag_table *table = table_of(cursor->report,
+						     cursor->section->over);
+	const void *entry = NULL;
+
+	if (table)
+		entry = ipcdiag_table_at(table, cursor->i);
+
+	return cursor->section->show(m, cursor->report, entry);
+}
+
+static const struct seq_operations view_seq_ops = {
+	.start = view_start,
+	.next = view_next,
+	.stop = view_stop,
+	.show = view_show,
+};
+
+static int view_open(struct inode *inode, struct file *file)
+{
+	struct cursor *cursor;
+	int err;
+
+	cursor = __seq_open_private(file, &view_seq_ops, sizeof(*cursor));
+	if (!cursor)
+		return -ENOMEM;
+
+	cursor->view = inode->i_private;
+	cursor->report = ipcdiag_report_create(cursor->view->want);
+	if (IS_ERR(cursor->report)) {
+		err = PTR_ERR(cursor->report);
+		seq_release_private(inode, file);
+		return err;
+	}
+
+	return 0;
+}
+
+static int view_release(struct inode *inode, struct file *file)
+{
+	struct seq_file *m = file->private_data;
+	struct cursor *cursor = m->private;
+
+	ipcdiag_report_free(cursor->report);
+
+	return seq_release_private(inode, file);
+}
+
+static const struct file_operations view_fops = {
+	.owner = THIS_MODULE,
+	.open = view_open,
+	.read = seq_read,
+	.llseek = seq_lseek,
+	.release = view_release,
+};
+
+static int status_open(struct inode *inode, struct file *file)
+{
+	return single_open(file, ipcdiag_status_show, inode->i_private);
+}
+
+static const struct file_operations status_fops = {
+	.owner = THIS_MODULE,
+	.open = status_open,
+	.read = seq_read,
+	.llseek = seq_lseek,
+	.release = single_release,
+};
+
+static const struct ipcdiag_view * const views[] = {
+	&ipcdiag_leaks_view,
+	&ipcdiag_shm_view,
+	&ipcdiag_sem_view,
+	&ipcdiag_msg_view,
+	&ipcdiag_namespaces_view,
+	&ipcdiag_snapshot_view,
+};
+
+static struct dentry *directory;
+
+static int create_file(const char *name, void *data,
+		       const struct file_operations *fops)
+{
+	return PTR_ERR_OR_ZERO(debugfs_create_file(name, 0400, directory, data,
+						   fops));
+}
+
+/**
+ * ipcdiag_files_create() - publish the directory and its files
+ *
+ * Return: 0, or an error; then nothing is left behind.
+ */
+int ipcdiag_files_create(void)
+{
+	unsigned int i;
+	int err = 0;
+
+	directory = debugfs_create_dir("ipcdiag", NULL);
+	if (IS_ERR(directory)) {
+		err = PTR_ERR(directory);
+		pr_err("cannot create the debugfs directory (%d)\n", err);
+		return err;
+	}
+
+	for (i = 0; i < ARRAY_SIZE(views) && !err; i++)
+		err = create_file(views[i]->name, (void *)views[i], &view_fops);
+	if (!err)
+		err = create_file("status", NULL, &status_fops);
+	if (err) {
+		pr_err("cannot create the debugfs files (%d)\n", err);
+		ipcdiag_files_remove();
+	}
+
+	return err;
+}
+
+/**
+ * ipcdiag_files_remove() - take the directory and its files away
+ *
+ * Context: process context; waits for calls in progress.
+ */
+void ipcdiag_files_remove(void)
+{
+	debugfs_remove(directory);
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The file `status`: the module itself, and how its last walk went. Opening it
+ * walks nothing.
+ */
+#include <linux/utsname.h>
+
+#include "views.h"
+#include "layout.h"
+
+/**
+ * ipcdiag_status_show() - write the whole file
+ * @m: where to
+ * @unused: not used
+ *
+ * Return: 0.
+ */
+int ipcdiag_status_show(struct seq_file *m, void *unused)
+{
+	struct ipcdiag_last last;
+	const struct ipcdiag_stats *stats = &last.stats;
+
+	ipcdiag_last_walk(&last);
+	seq_printf(m, "ipcdiag: %s\n", IPCDIAG_VERSION);
+	seq_printf(m, "kernel: %s\n", init_utsname()->release);
+	seq_printf(m, "layout: %s\n", ipcdiag_layout_source());
+	seq_printf(m, "grace: %u s\n", READ_ONCE(ipcdiag_grace));
+	seq_printf(m, "memory limit: %u MiB per open file\n",
+		   READ_ONCE(ipcdiag_memory_mb));
+	seq_printf(m, "walks: %lu\n", last.walks);
+	seq_printf(m, "walks without memory: %lu\n", last.no_memory);
+	seq_printf(m, "walks interrupted: %lu\n", last.interrupted);
+	seq_printf(m, "longest section: %llu ns\n", last.longest);
+	if (!last.walks)
+		return 0;
+
+	seq_printf(m, "last walk: %lld\n", stats->time);
+	seq_printf(m, "last duration: %llu ns\n", stats->duration);
+	seq_printf(m, "last longest section: %llu ns\n", stats->longest);
+	seq_printf(m, "last memory: %zu bytes\n", stats->bytes);
+	seq_printf(m, "last namespaces: %lu\n", stats->namespaces);
+	seq_printf(m, "last shm: %lu\n", stats->objects[IPCDIAG_SHM]);
+	seq_printf(m, "last sem: %lu\n", stats->objects[IPCDIAG_SEM]);
+	seq_printf(m, "last msg: %lu\n", stats->objects[IPCDIAG_MSG]);
+	seq_printf(m, "last vanished: %lu\n", stats->vanished);
+	seq_printf(m, "last changed namespaces: %lu\n", stats->changed);
+
+	return 0;
+}

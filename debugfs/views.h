@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The files of /sys/kernel/debug/ipcdiag. docs/abi.md is their contract.
+ *
+ * A view is a file; it is made of sections, one after the other; a section
+ * shows a number of lines, each from one entry of the report.
+ */
+#ifndef IPCDIAG_VIEWS_H
+#define IPCDIAG_VIEWS_H
+
+#include <linux/seq_file.h>
+
+#include "snapshot.h"
+
+/**
+ * enum ipcdiag_over - what a section has a line for
+ * @IPCDIAG_END: no section: the end of a view
+ * @IPCDIAG_ONCE: one line
+ * @IPCDIAG_OVER_NAMESPACES: each struct ipcdiag_namespace
+ * @IPCDIAG_OVER_SHM: each struct ipcdiag_shm
+ * @IPCDIAG_OVER_SEM: each struct ipcdiag_sem
+ * @IPCDIAG_OVER_SEMVALS: each struct ipcdiag_semval
+ * @IPCDIAG_OVER_MSG: each struct ipcdiag_msg
+ */
+enum ipcdiag_over {
+	IPCDIAG_END,
+	IPCDIAG_ONCE,
+	IPCDIAG_OVER_NAMESPACES,
+	IPCDIAG_OVER_SHM,
+	IPCDIAG_OVER_SEM,
+	IPCDIAG_OVER_SEMVALS,
+	IPCDIAG_OVER_MSG,
+};
+
+/**
+ * struct ipcdiag_section - a run of lines of the same form
+ * @over: what it has a line for
+ * @show: write the line of one entry, NULL where there is none; may return
+ *	  SEQ_SKIP
+ */
+struct ipcdiag_section {
+	enum ipcdiag_over over;
+	int (*show)(struct seq_file *m, const struct ipcdiag_report *report,
+		    const void *entry);
+};
+
+/**
+ * struct ipcdiag_view - a file
+ * @name: its name
+ * @want: what its report is to contain
+ * @sections: its parts, ended by IPCDIAG_END
+ */
+struct ipcdiag_view {
+	const char			*name;
+	unsigned int			want;
+	const struct ipcdiag_section	*sections;
+};
+
+extern const struct ipcdiag_view ipcdiag_leaks_view;
+extern const struct ipcdiag_view ipcdiag_shm_view;
+extern const struct ipcdiag_view ipcdiag_sem_view;
+extern const struct ipcdiag_view ipcdiag_msg_view;
+extern const struct ipcdiag_view ipcdiag_namespaces_view;
+extern const struct ipcdiag_view ipcdiag_snapshot_view;
+
+int ipcdiag_status_show(struct seq_file *m, void *unused);
+
+/* format.c */
+void ipcdiag_show_title(struct seq_file *m, const struct ipcdiag_report *report,
+			const char *name);
+void ipcdiag_show_string(struct seq_file *m, const char *s, size_t len);
+void ipcdiag_show_process(struct seq_file *m,
+			  const struct ipcdiag_process *process, int width);
+void ipcdiag_show_reasons(struct seq_file *m, u32 reasons);
+const char *ipcdiag_state_name(enum ipcdiag_state state);
+const char *ipcdiag_kind_name(enum ipcdiag_kind kind);
+uid_t ipcdiag_show_uid(struct seq_file *m, kuid_t uid);
+gid_t ipcdiag_show_gid(struct seq_file *m, kgid_t gid);
+const struct ipcdiag_namespace *
+ipcdiag_ns_of(const struct ipcdiag_report *report, u32 ns);
+
+#endif /* IPCDIAG_VIEWS_H */

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * From a struct pid to what became of its process.
+ *
+ * A struct pid lives as long as anybody refers to it, and it is not given to
+ * another process: when its number is, that is another struct pid. So "dead"
+ * is certain, and "the number belongs to somebody else now" can be told apart.
+ *
+ * Locking: the caller holds a reference to the struct pid. Tasks are looked at
+ * under RCU only and no reference to them outlives this file.
+ */
+#include <linux/pid.h>
+#include <linux/pid_namespace.h>
+#include <linux/rculist.h>
+#include <linux/sched.h>
+#include <linux/sched/signal.h>
+#include <linux/sched/task.h>
+
+#include "identity.h"
+
+/*
+ * Members of a group or session that are looked at before it is taken for
+ * alive. Only zombies are passed over, so more than a few are rare.
+ */
+#define FAMILY_MAX	64
+
+/*
+ * Has the whole process exited? The first thread may be a zombie while others
+ * go on. Mirrors delay_group_leader() (include/linux/sched/signal.h).
+ */
+static bool process_exited(struct task_struct *leader)
+{
+	return READ_ONCE(leader->exit_state) && thread_group_empty(leader);
+}
+
+static bool any_lives(struct pid *pid, enum pid_type type)
+{
+	struct task_struct *leader;
+	unsigned int seen = 0;
+
+	hlist_for_each_entry_rcu(leader, &pid->tasks[type], pid_links[type]) {
+		if (!process_exited(leader) || ++seen == FAMILY_MAX)
+			return true;
+	}
+
+	return false;
+}
+
+/* The task that has the number of @pid now, if it is not @pid's own. */
+static struct task_struct *successor(struct pid *pid,
+				     struct pid_namespace *viewer)
+{
+	pid_t nr = pid_nr_ns(pid, viewer);
+	struct pid *other;
+
+	if (nr)
+		other = find_pid_ns(nr, viewer);
+	else
+		other = find_pid_ns(pid_nr(pid), &init_pid_ns);
+	if (!other || other == pid)
+		return NULL;
+
+	return pid_task(other, PIDTYPE_PID);
+}
+
+/**
+ * ipcdiag_identify() - what became of a process
+ * @pid: what an object remembers of it, or NULL; the caller holds a reference
+ * @viewer: pid namespace of whoever asks; the caller keeps it alive
+ * @process: the answer
+ *
+ * Context: process context; takes RCU, and task->alloc_lock up to 6.12.
+ */
+void ipcdiag_identify(struct pid *pid, struct pid_namespace *viewer,
+		      struct ipcdiag_process *process)
+{
+	struct task_struct *task;
+
+	memset(process, 0, sizeof(*process));
+	if (!pid)
+		return;
+
+	process->nr = pid_nr_ns(pid, viewer);
+	process->init_nr = pid_nr(pid);
+
+	rcu_read_lock();
+	process->family = any_lives(pid, PIDTYPE_PGID) ||
+			  any_lives(pid, PIDTYPE_SID);
+
+	task = pid_task(pid, PIDTYPE_TGID);
+	if (task) {
+		process->state = process_exited(task) ? IPCDIAG_ZOMBIE :
+							IPCDIAG_ALIVE;
+	} else {
+		task = pid_task(pid, PIDTYPE_PID);
+		if (task && READ_ONCE(task->exit_state))
+			task = NULL;
+		process->state = task ? IPCDIAG_THREAD : IPCDIAG_DEAD;
+	}
+	if (!task) {
+		task = successor(pid, viewer);
+		if (task)
+			process->state = IPCDIAG_REUSED;
+	}
+	if (task)
+		get_task_comm(process->comm, task);
+	rcu_read_unlock();
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * ipcdiag: diagnostics for System V IPC.
+ *
+ * Loading checks that the layout of the kernel's structures is known and
+ * publishes the files; nothing else happens until one is opened. Nothing of
+ * the kernel's is hooked, written or kept.
+ */
+#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
+
+#include <linux/init.h>
+#include <linux/kernel.h>
+#include <linux/module.h>
+#include <linux/moduleparam.h>
+
+#include "files.h"
+#include "layout.h"
+#include "snapshot.h"
+
+/* Ten years: a longer grace period is a slip of the keyboard. */
+#define GRACE_MAX	(10u * 366 * 24 * 60 * 60)
+#define MEMORY_MB_MAX	(16u * 1024)
+
+unsigned int ipcdiag_grace = 60;
+unsigned int ipcdiag_memory_mb = 256;
+
+static int set_within(const char *val, const struct kernel_param *kp,
+		      unsigned int min, unsigned int max)
+{
+	unsigned int n;
+	int err;
+
+	err = kstrtouint(val, 0, &n);
+	if (!err && (n < min || n > max))
+		err = -ERANGE;
+	if (err) {
+		pr_err("%s must be a number from %u to %u\n", kp->name, min,
+		       max);
+		return err;
+	}
+	WRITE_ONCE(*(unsigned int *)kp->arg, n);
+
+	return 0;
+}
+
+static int set_grace(const char *val, const struct kernel_param *kp)
+{
+	return set_within(val, kp, 0, GRACE_MAX);
+}
+
+static int set_memory_mb(const char *val, const struct kernel_param *kp)
+{
+	return set_within(val, kp, 1, MEMORY_MB_MAX);
+}
+
+static const struct kernel_param_ops grace_ops = {
+	.set = set_grace,
+	.get = param_get_uint,
+};
+
+static const struct kernel_param_ops memory_mb_ops = {
+	.set = set_memory_mb,
+	.get = param_get_uint,
+};
+
+module_param_cb(grace, &grace_ops, &ipcdiag_grace, 0644);
+MODULE_PARM_DESC(grace, "seconds for which an unused object is not yet called a leak (60)");
+module_param_cb(memory_mb, &memory_mb_ops, &ipcdiag_memory_mb, 0644);
+MODULE_PARM_DESC(memory_mb, "memory that an open file may take, in MiB (256)");
+
+static int __init ipcdiag_init(void)
+{
+	int err;
+
+	err = ipcdiag_layout_check();
+	if (err)
+		return err;
+
+	return ipcdiag_files_create();
+}
+
+static void __exit ipcdiag_exit(void)
+{
+	ipcdiag_files_remove();
+}
+
+module_init(ipcdiag_init);
+module_exit(ipcdiag_exit);
+
+MODULE_DESCRIPTION("System V IPC diagnostics");
+MODULE_AUTHOR("The ipcdiag maintainers");
+MODULE_LICENSE("GPL");
+MODULE_VERSION(IPCDIAG_VERSION);

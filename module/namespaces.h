@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Finding every IPC namespace, and who lives in it. */
+#ifndef IPCDIAG_NAMESPACES_H
+#define IPCDIAG_NAMESPACES_H
+
+#include "snapshot.h"
+
+struct ipc_namespace;
+
+int ipcdiag_namespaces_find(struct ipcdiag_report *report);
+int ipcdiag_namespaces_recheck(struct ipcdiag_report *report);
+void ipcdiag_namespaces_unpin(struct ipcdiag_report *report);
+struct ipc_namespace *ipcdiag_namespace_pinned(const struct ipcdiag_report *r,
+					       u32 ns);
+bool ipcdiag_namespace_has_uid(const struct ipcdiag_report *report, u32 ns,
+			       kuid_t uid);
+
+#endif /* IPCDIAG_NAMESPACES_H */

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Segments: copy one, as sysvipc_shm_proc_show() and shmctl_stat() in ipc/shm.c
+ * do.
+ *
+ * Locking: struct shmid_kernel is protected by its shm_perm.lock. While that is
+ * held and the segment is not deleted, shm_file is there and so are its inode
+ * and mapping; the counters in them are read without a lock of their own.
+ */
+#include <linux/fs.h>
+#include <linux/ipc.h>
+#include <linux/magic.h>
+#include <linux/minmax.h>
+#include <linux/pagemap.h>
+#include <linux/pid.h>
+#include <linux/shmem_fs.h>
+
+#include "identity.h"
+#include "layout.h"
+#include "walk.h"
+
+/* Mirrors shm_add_rss_swap() (ipc/shm.c). */
+static void copy_memory(struct inode *inode, struct ipcdiag_shm *shm)
+{
+	shm->hugetlb = inode->i_sb->s_magic == HUGETLBFS_MAGIC;
+	if (shm->hugetlb) {
+		/*
+		 * hugetlbfs counts its blocks in every version; nrpages is in
+		 * huge pages up to 6.6 and in base pages after that.
+		 */
+		shm->rss = (u64)READ_ONCE(inode->i_blocks) << 9;
+		return;
+	}
+
+	shm->rss = (u64)READ_ONCE(inode->i_mapping->nrpages) << PAGE_SHIFT;
+#ifdef CONFIG_SHMEM
+	shm->swap = (u64)READ_ONCE(SHMEM_I(inode)->swapped) << PAGE_SHIFT;
+#endif
+}
+
+static u32 copy_shm(struct kern_ipc_perm *perm, void *record,
+		    struct pid **pids)
+{
+	struct ipc_shmid_kernel *shp =
+		container_of(perm, struct ipc_shmid_kernel, shm_perm);
+	struct ipcdiag_shm *shm = record;
+
+	shm->dest = perm->mode & IPC_SHM_DEST;
+	shm->locked = perm->mode & IPC_SHM_LOCKED;
+	shm->size = shp->shm_segsz;
+	shm->nattch = shp->shm_nattch;
+	shm->atime = shp->shm_atim;
+	shm->dtime = shp->shm_dtim;
+	copy_memory(file_inode(shp->shm_file), shm);
+
+	shm->obj.ctime = shp->shm_ctim;
+	shm->obj.touched = max3(shm->atime, shm->dtime, shm->obj.ctime);
+	if (!shm->nattch)
+		shm->obj.reclaim = shm->rss + shm->swap;
+
+	pids[0] = get_pid(shp->shm_cprid);
+	pids[1] = get_pid(shp->shm_lprid);
+
+	return 0;
+}
+
+static int finish_shm(struct ipcdiag_report *report, struct ipc_ids *ids,
+		      void *record, struct pid **pids)
+{
+	struct ipcdiag_shm *shm = record;
+
+	ipcdiag_identify(pids[0], report->viewer, &shm->creator);
+	ipcdiag_identify(pids[1], report->viewer, &shm->last);
+
+	return 0;
+}
+
+const struct ipcdiag_walk_ops ipcdiag_shm_walk = {
+	.copy = copy_shm,
+	.finish = finish_shm,
+};

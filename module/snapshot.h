@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * A report: everything found by one walk, frozen. Made at open(), read-only
+ * from then on, freed at release().
+ */
+#ifndef IPCDIAG_SNAPSHOT_H
+#define IPCDIAG_SNAPSHOT_H
+
+#include <linux/bits.h>
+#include <linux/ktime.h>
+
+#include "records.h"
+#include "table.h"
+
+struct pid_namespace;
+
+/* What a report is to contain besides namespaces, which it always does. */
+#define IPCDIAG_WANT_SHM	BIT(IPCDIAG_SHM)
+#define IPCDIAG_WANT_SEM	BIT(IPCDIAG_SEM)
+#define IPCDIAG_WANT_MSG	BIT(IPCDIAG_MSG)
+#define IPCDIAG_WANT_OBJECTS	(BIT(IPCDIAG_KINDS) - 1)
+#define IPCDIAG_WANT_SEMVALS	BIT(IPCDIAG_KINDS)
+
+/**
+ * struct ipcdiag_stats - how a walk went
+ * @time: when it began, seconds since 1970, 0 if there was none
+ * @duration: how long it took, nanoseconds
+ * @longest: longest stretch without a scheduling point, nanoseconds: every
+ *	     lock or RCU section of the walk lies within one
+ * @bytes: memory that the report takes
+ * @namespaces: namespaces found
+ * @objects: objects copied, by kind
+ * @vanished: objects that were removed while they were read, and left out
+ * @changed: namespaces where objects were made or removed meanwhile
+ */
+struct ipcdiag_stats {
+	time64_t	time;
+	u64		duration;
+	u64		longest;
+	size_t		bytes;
+	unsigned long	namespaces;
+	unsigned long	objects[IPCDIAG_KINDS];
+	unsigned long	vanished;
+	unsigned long	changed;
+};
+
+/**
+ * struct ipcdiag_report - everything found by one walk
+ * @budget: memory
+ * @namespaces: struct ipcdiag_namespace
+ * @pinned: struct ipc_namespace pointers, referenced, of the same index; only
+ *	    while the walk goes on
+ * @objects: struct ipcdiag_shm, _sem, _msg
+ * @semvals: struct ipcdiag_semval
+ * @seen: which namespaces are known and who lives in them (namespaces.c)
+ * @viewer: pid namespace of the opener; only while the walk goes on
+ * @want: IPCDIAG_WANT_* bits
+ * @grace: grace period in seconds
+ * @section: when the current stretch without a scheduling point began
+ * @stats: how it went
+ */
+struct ipcdiag_report {
+	struct ipcdiag_budget	budget;
+	struct ipcdiag_table	namespaces;
+	struct ipcdiag_table	pinned;
+	struct ipcdiag_table	objects[IPCDIAG_KINDS];
+	struct ipcdiag_table	semvals;
+	struct ipcdiag_set	seen;
+	struct pid_namespace	*viewer;
+	unsigned int		want;
+	unsigned int		grace;
+	ktime_t			section;
+	struct ipcdiag_stats	stats;
+};
+
+struct ipcdiag_report *ipcdiag_report_create(unsigned int want);
+void ipcdiag_report_free(struct ipcdiag_report *report);
+void ipcdiag_section_begin(struct ipcdiag_report *report);
+int ipcdiag_section_end(struct ipcdiag_report *report);
+
+/**
+ * struct ipcdiag_totals - verdicts counted
+ * @orphans: objects judged orphan
+ * @suspects: objects judged suspect
+ * @plain_only: segments that meet the plain rule and are judged neither
+ * @reclaim_orphans: bytes that removing the orphans would give back
+ * @reclaim_suspects: bytes that removing the suspects would give back
+ */
+struct ipcdiag_totals {
+	unsigned long	orphans;
+	unsigned long	suspects;
+	unsigned long	plain_only;
+	u64		reclaim_orphans;
+	u64		reclaim_suspects;
+};
+
+bool ipcdiag_object_plain(const struct ipcdiag_object *obj);
+void ipcdiag_report_totals(const struct ipcdiag_report *report,
+			   struct ipcdiag_totals *totals);
+
+/**
+ * struct ipcdiag_last - the last walk, and what went wrong since loading
+ * @stats: the last complete walk
+ * @longest: longest stretch without a scheduling point of any walk, nanoseconds
+ * @walks: complete walks
+ * @no_memory: walks given up for want of memory
+ * @interrupted: walks given up because the reader was killed
+ */
+struct ipcdiag_last {
+	struct ipcdiag_stats	stats;
+	u64			longest;
+	unsigned long		walks;
+	unsigned long		no_memory;
+	unsigned long		interrupted;
+};
+
+void ipcdiag_last_walk(struct ipcdiag_last *last);
+
+/* Parameters, in main.c. */
+extern unsigned int ipcdiag_grace;
+extern unsigned int ipcdiag_memory_mb;
+
+#endif /* IPCDIAG_SNAPSHOT_H */

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Tables of records and sets of what was seen.
+ *
+ * Memory is taken in the open() of a file, on the account of whoever opens it
+ * and without waking the OOM killer for it. What does not fit into the budget
+ * is refused like what cannot be allocated.
+ *
+ * Locking: none. Both belong to one report, which one thread writes before
+ * anybody else can see it. Reserving sleeps; everything else does not, and may
+ * be called under any lock.
+ */
+#include <linux/errno.h>
+#include <linux/hash.h>
+#include <linux/kernel.h>
+#include <linux/log2.h>
+#include <linux/mm.h>
+#include <linux/overflow.h>
+#include <linux/sched.h>
+#include <linux/slab.h>
+
+#include "table.h"
+
+#define CHUNK_SHIFT	6
+#define CHUNK_ENTRIES	(1UL << CHUNK_SHIFT)
+
+#define TABLE_GFP	(GFP_KERNEL_ACCOUNT | __GFP_NOWARN | __GFP_RETRY_MAYFAIL)
+
+static void *budget_alloc(struct ipcdiag_budget *budget, size_t n, size_t size)
+{
+	size_t bytes = array_size(n, size);
+	void *p;
+
+	if (bytes > budget->limit - budget->used)
+		return NULL;
+	p = kvmalloc(bytes, TABLE_GFP | __GFP_ZERO);
+	if (p)
+		budget->used += bytes;
+
+	return p;
+}
+
+/**
+ * ipcdiag_table_init() - make an empty table
+ * @table: the table
+ * @entry_size: bytes of one entry
+ * @budget: what its memory is charged to
+ */
+void ipcdiag_table_init(struct ipcdiag_table *table, size_t entry_size,
+			struct ipcdiag_budget *budget)
+{
+	xa_init(&table->chunks);
+	table->budget = budget;
+	table->entry_size = entry_size;
+	table->nr = 0;
+	table->room = 0;
+}
+
+/**
+ * ipcdiag_table_reserve() - make sure that there is room
+ * @table: the table
+ * @nr: entries that are to be added
+ *
+ * New entries are zeroed. Context: process context, may sleep.
+ *
+ * Return: 0, or -ENOMEM.
+ */
+int ipcdiag_table_reserve(struct ipcdiag_table *table, unsigned long nr)
+{
+	while (table->room - table->nr < nr) {
+		void *chunk = budget_alloc(table->budget, CHUNK_ENTRIES,
+					   table->entry_size);
+		int err;
+
+		if (!chunk)
+			return -ENOMEM;
+		err = xa_err(xa_store(&table->chunks,
+				      table->room >> CHUNK_SHIFT, chunk,
+				      TABLE_GFP));
+		if (err) {
+			kvfree(chunk);
+			return err;
+		}
+		table->room += CHUNK_ENTRIES;
+	}
+
+	return 0;
+}
+
+/**
+ * ipcdiag_table_at() - find an entry
+ * @table: the table
+ * @i: its index, below the room that was reserved
+ *
+ * Context: any.
+ *
+ * Return: the entry.
+ */
+void *ipcdiag_table_at(const struct ipcdiag_table *table, unsigned long i)
+{
+	/* xa_load() only reads, but does not say so. */
+	char *chunk = xa_load((struct xarray *)&table->chunks,
+			      i >> CHUNK_SHIFT);
+
+	return chunk + (i & (CHUNK_ENTRIES - 1)) * table->entry_size;
+}
+
+/**
+ * ipcdiag_table_free() - give back a table's memory
+ * @table: the table
+ *
+ * Context: process context, may sleep.
+ */
+void ipcdiag_table_free(struct ipcdiag_table *table)
+{
+	unsigned long i;
+	void *chunk;
+
+	xa_for_each(&table->chunks, i, chunk) {
+		kvfree(chunk);
+		cond_resched();
+	}
+	xa_destroy(&table->chunks);
+	table->nr = 0;
+	table->room = 0;
+}
+
+/**
+ * ipcdiag_set_init() - make an empty set
+ * @set: the set
+ * @budget: what its memory is charged to
+ */
+void ipcdiag_set_init(struct ipcdiag_set *set, struct ipcdiag_budget *budget)
+{
+	set->entries = NULL;
+	set->budget = budget;
+	set->nr = 0;
+	set->size = 0;
+}
+
+/* Where the member is, or where it would go. There is always a free place. */
+static struct ipcdiag_set_entry *set_place(const struct ipcdiag_set *set,
+					   u64 a, u64 b)
+{
+	unsigned long mask = set->size - 1;
+	unsigned long i = hash_64(a ^ hash_64(b, 64), 64) & mask;
+
+	while (set->entries[i].used &&
+	       (set->entries[i].key[0] != a || set->entries[i].key[1] != b))
+		i = (i + 1) & mask;
+
+	return &set->entries[i];
+}
+
+/**
+ * ipcdiag_set_reserve() - make sure that there is room
+ * @set: the set
+ * @nr: members that are to be added
+ *
+ * Context: process context, may sleep.
+ *
+ * Return: 0, or -ENOMEM.
+ */
+int ipcdiag_set_reserve(struct ipcdiag_set *set, unsigned long nr)
+{
+	struct ipcdiag_set old = *set;
+	unsigned long i;
+
+	if (set->size && set->nr + nr <= set->size / 2)
+		return 0;
+
+	set->size = roundup_pow_of_two(2 * (old.nr + nr) + 1);
+	set->entries = budget_alloc(set->budget, set->size,
+				    sizeof(*set->entries));
+	if (!set->entries) {
+		*set = old;
+		return -ENOMEM;
+	}
+	for (i = 0; i < old.size; i++) {
+		struct ipcdiag_set_entry *entry = &old.entries[i];
+
+		if (entry->used)
+			*set_place(set, entry->key[0], entry->key[1]) = *entry;
+	}
+	old.budget = set->budget;
+	ipcdiag_set_free(&old);
+
+	return 0;
+}
+
+/**
+ * ipcdiag_set_add() - add a member, if it is not there yet
+ * @set: the set; room was reserved
+ * @a: first number of the member
+ * @b: second number of the member
+ * @value: the number that goes with it
+ *
+ * Context: any.
+ *
+ * Return: true if it is new.
+ */
+bool ipcdiag_set_add(struct ipcdiag_set *set, u64 a, u64 b, u32 value)
+{
+	struct ipcdiag_set_entry *entry = set_place(set, a, b);
+
+	if (entry->used)
+		return false;
+
+	entry->key[0] = a;
+	entry->key[1] = b;
+	entry->value = value;
+	entry->used = true;
+	set->nr++;
+
+	return true;
+}
+
+/**
+ * ipcdiag_set_find() - look for a member
+ * @set: the set
+ * @a: first number of the member
+ * @b: second number of the member
+ *
+ * Context: any.
+ *
+ * Return: the member, or NULL.
+ */
+const struct ipcdiag_set_entry *
+ipcdiag_set_find(const struct ipcdiag_set *set, u64 a, u64 b)
+{
+	const struct ipcdiag_set_entry *entry;
+
+	if (!set->size)
+		return NULL;
+	entry = set_place(set, a, b);
+
+	return entry->used ? entry : NULL;
+}
+
+/**
+ * ipcdiag_set_free() - give back a set's memory
+ * @set: the set
+ *
+ * Context: process context, may sleep.
+ */
+void ipcdiag_set_free(struct ipcdiag_set *set)
+{
+	kvfree(set->entries);
+	set->budget->used -= set->size * sizeof(*set->entries);
+	set->entries = NULL;
+	set->nr = 0;
+	set->size = 0;
+}

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Walking the objects of one kind in one namespace, batch by batch.
+ *
+ * Locking: as the kernel's own STAT calls do. RCU keeps the IDR and whatever
+ * it names, even where the objects' rwsem is held by others (not by us: no
+ * user of IPC ever waits for a walk). An object is published before it is
+ * complete and stays reachable while it is torn down, so nothing in it is read
+ * before its own lock is taken and its `deleted` mark was looked at. A batch of
+ * objects is copied per RCU section, into records that there is room for
+ * already, each under its own lock only. See ipc/util.c for the scheme.
+ *
+ * The struct pids in an object may be put as soon as its lock is released:
+ * they are referenced under it, and looked at afterwards.
+ */
+#include <linux/errno.h>
+#include <linux/idr.h>
+#include <linux/ipc.h>
+#include <linux/ipc_namespace.h>
+#include <linux/list.h>
+#include <linux/pid.h>
+#include <linux/slab.h>
+#include <linux/string.h>
+
+#include "namespaces.h"
+#include "walk.h"
+
+static const struct ipcdiag_walk_ops * const walk_ops[IPCDIAG_KINDS] = {
+	[IPCDIAG_SHM] = &ipcdiag_shm_walk,
+	[IPCDIAG_SEM] = &ipcdiag_sem_walk,
+	[IPCDIAG_MSG] = &ipcdiag_msg_walk,
+};
+
+/* IPC_SEM_IDS and so on are private to ipc/util.h. */
+static const unsigned int ids_of_kind[IPCDIAG_KINDS] = {
+	[IPCDIAG_SEM] = 0,
+	[IPCDIAG_MSG] = 1,
+	[IPCDIAG_SHM] = 2,
+};
+
+static void copy_common(const struct kern_ipc_perm *perm,
+			struct ipcdiag_object *obj)
+{
+	obj->id = perm->id;
+	obj->key = perm->key;
+	obj->uid = perm->uid;
+	obj->gid = perm->gid;
+	obj->cuid = perm->cuid;
+	obj->cgid = perm->cgid;
+	obj->mode = perm->mode & 0777;
+}
+
+/**
+ * ipcdiag_count_list() - count what is linked, up to IPCDIAG_WALK_COUNT
+ * @head: the list
+ * @capped: set to true if there is more than was counted
+ *
+ * Context: the caller holds the lock that protects the list.
+ *
+ * Return: entries counted.
+ */
+u32 ipcdiag_count_list(const struct list_head *head, bool *capped)
+{
+	const struct list_head *entry;
+	u32 n = 0;
+
+	list_for_each(entry, head) {
+		if (n == IPCDIAG_WALK_COUNT) {
+			*capped = true;
+			break;
+		}
+		n++;
+	}
+
+	return n;
+}
+
+/* What tells that objects were made or removed; read without the rwsem. */
+struct ids_mark {
+	int		in_use;
+	int		last_idx;
+	unsigned short	seq;
+};
+
+static struct ids_mark mark_ids(const struct ipc_ids *ids)
+{
+	return (struct ids_mark) {
+		.in_use = READ_ONCE(ids->in_use),
+		.last_idx = READ_ONCE(ids->last_idx),
+		.seq = READ_ONCE(ids->seq),
+	};
+}
+
+static bool marks_differ(struct ids_mark a, struct ids_mark b)
+{
+	return a.in_use != b.in_use || a.last_idx != b.last_idx ||
+	       a.seq != b.seq;
+}
+
+/*
+ * Copy up to IPCDIAG_WALK_BATCH objects from *index on. Returns how many, and
+ * whether there may be more.
+ */
+static unsigned int copy_batch(struct ipc_ids *ids, u32 ns,
+			       enum ipcdiag_kind kind,
+			       struct ipcdiag_table *table,
+			       struct pid *pids[][IPCDIAG_WALK_PIDS],
+			       int *index, bool *more)
+{
+	unsigned int n, copied = 0;
+	u32 counted = 0;
+
+	rcu_read_lock();
+	for (n = 0; n < IPCDIAG_WALK_BATCH && counted < IPCDIAG_WALK_COUNT;
+	     n++, (*index)++) {
+		struct kern_ipc_perm *perm = idr_get_next(&ids->ipcs_idr, index);
+		struct ipcdiag_object *obj;
+
+		if (!perm) {
+			*more = false;
+			break;
+		}
+
+		/* Every record begins with its struct ipcdiag_object. */
+		obj = ipcdiag_table_at(table, table->nr + copied);
+		spin_lock(&perm->lock);
+		if (!perm->deleted) {
+			obj->kind = kind;
+			obj->ns = ns;
+			obj->index = *index;
+			copy_common(perm, obj);
+			counted += walk_ops[kind]->copy(perm, obj,
+							pids[copied]);
+			copied++;
+		}
+		spin_unlock(&perm->lock);
+	}
+	rcu_read_unlock();
+
+	return copied;
+}
+
+/*
+ * Finish the records of a batch and add them, but for those that vanished.
+ * After an error the pids are put all the same.
+ */
+static int finish_batch(struct ipcdiag_report *report, struct ipc_ids *ids,
+			enum ipcdiag_kind kind,
+			struct pid *pids[][IPCDIAG_WALK_PIDS],
+			unsigned int copied, int ret)
+{
+	struct ipcdiag_table *table = &report->objects[kind];
+	unsigned long first = table->nr;
+	unsigned long i;
+	unsigned int n;
+	int err;
+
+	ipcdiag_section_begin(report);
+	for (n = 0; n < copied; n++) {
+		void *record = ipcdiag_table_at(table, first + n);
+		void *place = ipcdiag_table_at(table, table->nr);
+
+		if (place != record)
+			memcpy(place, record, table->entry_size);
+		err = ret ? : walk_ops[kind]->finish(report, ids, place,
+						     pids[n]);
+		for (i = 0; i < IPCDIAG_WALK_PIDS; i++)
+			put_pid(pids[n][i]);
+
+		if (err == -ENOENT)
+			report->stats.vanished++;
+		else if (err)
+			ret = err;
+		else
+			table->nr++;
+	}
+
+	/* What is behind the last record is zeroed again for the next batch. */
+	for (i = table->nr; i < first + copied; i++)
+		memset(ipcdiag_table_at(table, i), 0, table->entry_size);
+	err = ipcdiag_section_end(report);
+
+	return ret ? : err;
+}
+
+/**
+ * ipcdiag_walk() - copy all objects of one kind in one namespace
+ * @report: where to put them; its namespaces are pinned
+ * @ns: index of the namespace
+ * @kind: which kind
+ *
+ * An object that exists all the time is in the report exactly once: it keeps
+ * its index in the IDR for life, and the walk goes through the indices in order.
+ *
+ * Context: process context, may sleep.
+ *
+ * Return: 0, -ENOMEM, or -EINTR if the caller is being killed.
+ */
+int ipcdiag_walk(struct ipcdiag_report *report, u32 ns, enum ipcdiag_kind kind)
+{
+	struct ipcdiag_table *table = &report->objects[kind];
+	struct ipcdiag_namespace *record;
+	struct ipc_ids *ids;
+	struct pid *(*pids)[IPCDIAG_WALK_PIDS];
+	struct ids_mark before;
+	bool more = true;
+	int index = 0;
+	int err = 0;
+
+	ids = &ipcdiag_namespace_pinned(report, ns)->ids[ids_of_kind[kind]];
+	record = ipcdiag_table_at(&report->namespaces, ns);
+	before = mark_ids(ids);
+	record->in_use[kind] = before.in_use;
+
+	pids = kmalloc_array(IPCDIAG_WALK_BATCH, sizeof(*pids), GFP_KERNEL);
+	if (!pids)
+		return -ENOMEM;
+
+	while (more && !err) {
+		unsigned int copied;
+
+		err = ipcdiag_table_reserve(table, IPCDIAG_WALK_BATCH);
+		if (err)
+			break;
+		memset(pids, 0, IPCDIAG_WALK_BATCH * sizeof(*pids));
+
+		ipcdiag_section_begin(report);
+		copied = copy_batch(ids, ns, kind, table, pids, &index, &more);
+		err = ipcdiag_section_end(report);
+
+		err = finish_batch(report, ids, kind, pids, copied, err);
+	}
+	kfree(pids);
+
+	if (marks_differ(before, mark_ids(ids)))
+		record->changed = true;
+
+	return err;
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Walking the objects of one kind in one namespace. */
+#ifndef IPCDIAG_WALK_H
+#define IPCDIAG_WALK_H
+
+#include "snapshot.h"
+
+struct ipc_ids;
+struct kern_ipc_perm;
+struct list_head;
+struct pid;
+
+/* Objects that are copied in one RCU section. */
+#define IPCDIAG_WALK_BATCH	64
+
+/* List entries that are counted in one lock section before it is ended. */
+#define IPCDIAG_WALK_COUNT	1024
+
+/* Struct pids that an object of any kind remembers, semaphores left out. */
+#define IPCDIAG_WALK_PIDS	2
+
+/**
+ * struct ipcdiag_walk_ops - what differs between the kinds
+ * @copy: copy one object. Called under RCU and the object's lock, the object
+ *	  not deleted; must not sleep. The record is zeroed, its common part is
+ *	  filled in. References to the struct pids that the object remembers
+ *	  are put into @pids. Returns how many list entries were counted, so
+ *	  that a batch of objects with many sleepers can be cut short.
+ * @finish: do what need not be done under the lock. Called in process context
+ *	    with no lock held; may sleep. Returns 0, -ENOENT if the object was
+ *	    removed meanwhile and is to be left out, or another error.
+ */
+struct ipcdiag_walk_ops {
+	u32 (*copy)(struct kern_ipc_perm *perm, void *record,
+		    struct pid **pids);
+	int (*finish)(struct ipcdiag_report *report, struct ipc_ids *ids,
+		      void *record, struct pid **pids);
+};
+
+extern const struct ipcdiag_walk_ops ipcdiag_shm_walk;
+extern const struct ipcdiag_walk_ops ipcdiag_sem_walk;
+extern const struct ipcdiag_walk_ops ipcdiag_msg_walk;
+
+int ipcdiag_walk(struct ipcdiag_report *report, u32 ns,
+		 enum ipcdiag_kind kind);
+u32 ipcdiag_count_list(const struct list_head *head, bool *capped);
+
+#endif /* IPCDIAG_WALK_H */
