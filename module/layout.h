@@ -67,7 +67,7 @@ struct ipc_shmid_kernel {
 struct ipc_sem {
 	int			semval;
 	struct pid		*sempid;
-	spinlock_t		lock;
+	spinlock_t		lock; /* see @lock */
 	struct list_head	pending_alter;
 	struct list_head	pending_const;
 	time64_t		sem_otime;

@@ -7,6 +7,7 @@
  * last_lock. Nothing of the kernel's is held or referenced once
  * ipcdiag_report_create() returns.
  */
+#include <linux/ipc.h>
 #include <linux/ktime.h>
 #include <linux/pid_namespace.h>
 #include <linux/sched.h>

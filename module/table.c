@@ -10,6 +10,7 @@
  * anybody else can see it. Reserving sleeps; everything else does not, and may
  * be called under any lock.
  */
+#include <linux/bits.h>
 #include <linux/errno.h>
 #include <linux/hash.h>
 #include <linux/kernel.h>
@@ -22,7 +23,7 @@
 #include "table.h"
 
 #define CHUNK_SHIFT	6
-#define CHUNK_ENTRIES	(1UL << CHUNK_SHIFT)
+#define CHUNK_ENTRIES	BIT(CHUNK_SHIFT)
 
 #define TABLE_GFP	(GFP_KERNEL_ACCOUNT | __GFP_NOWARN | __GFP_RETRY_MAYFAIL)
 
