@@ -18,7 +18,7 @@ DBG=/sys/kernel/debug/ipcdiag
 
 fail()
 {
-	printf 'FAIL: %s\n' "$*"
+	printf 'FAIL: %s\n' "$*" >&2
 	exit 1
 }
 
@@ -131,7 +131,7 @@ judged()
 		reasons+=("$1")
 		shift
 	done
-	l=$(line "$kind" "$id" "$inum") || fail "$l"
+	l=$(line "$kind" "$id" "$inum") || exit
 	[[ $(value verdict "$l") == "$verdict" ]] ||
 		fail "$kind $id should be $verdict: $l"
 	for r in "${reasons[@]}"; do
