@@ -6,6 +6,8 @@
 
 CACHE=${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/ipcdiag
 export LC_ALL=C.UTF-8
+# Not those of the make that may have started this.
+unset MAKEFLAGS MFLAGS MAKELEVEL MAKEOVERRIDES
 
 # Directories to remove and processes to end when the script ends, however
 # that comes about.
@@ -34,7 +36,7 @@ lab_end()
 		# A group of its own, or one process of ours (tests/vm/shell).
 		kill -0 -- "-$pid" 2>/dev/null && pid=-$pid
 		kill -TERM -- "$pid" 2>/dev/null || continue
-		for ((i = 0; i < 20; i++)); do
+		for ((i = 0; i < 100; i++)); do
 			kill -0 -- "$pid" 2>/dev/null || break
 			sleep 0.1
 		done

@@ -328,6 +328,8 @@ guest_get()
 run_dir()
 {
 	mkdir -p "$CACHE/run" "$CACHE/log"
+	find "$CACHE/run" "$CACHE/log" -mindepth 1 -maxdepth 1 -mtime +7 \
+		-exec rm -rf --one-file-system {} +
 	RUN=$(mktemp -d "$CACHE/run/XXXXXX")
 	LAB_TMP+=("$RUN")
 }
