@@ -1,0 +1,541 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The columns of every output: their names, and the text of a cell.
+ *
+ * Every key of a snapshot is a column by the same name. A few more are derived
+ * from them, for people.
+ */
+#include <ctype.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <time.h>
+
+#include "columns.h"
+#include "names.h"
+
+/* Where a line of reasons is broken. */
+#define WHY_WIDTH 44
+
+static const struct {
+	const char *name;
+	const char *help;
+} derived[] = {
+	[C_KIND - FIELDS] = { "kind", "shm, sem or msg" },
+	[C_OWN - FIELDS] = { "own", "in the reader's own namespace" },
+	[C_USER - FIELDS] = { "user", "owner" },
+	[C_GROUP - FIELDS] = { "group", "owner's group" },
+	[C_CUSER - FIELDS] = { "cuser", "creator's user" },
+	[C_CGROUP - FIELDS] = { "cgroup", "creator's group" },
+	[C_AGE - FIELDS] = { "age", "time since it was touched" },
+	[C_CREATOR - FIELDS] = { "creator", "process that made it" },
+	[C_LAST - FIELDS] = { "last-user", "last process that used it" },
+	[C_WHY - FIELDS] = { "why", "the reasons in words" },
+};
+
+/* What the words of docs/verdicts.md mean; an empty one says nothing new. */
+static const struct {
+	const char *word;
+	const char *phrase;
+} phrases[] = {
+	{ "attached", "processes are attached" },
+	{ "nattch0", "nobody is attached" },
+	{ "dest", "marked for destruction" },
+	{ "not-dest", "" },
+	{ "waiters", "tasks sleep on it" },
+	{ "undo", "operations would be undone at an exit" },
+	{ "unread-data", "unread messages in it" },
+	{ "creator-alive", "its creator lives" },
+	{ "creator-dead", "its creator is dead" },
+	{ "creator-pid-reused", "its creator is dead (pid reused)" },
+	{ "creator-unknown", "" },
+	{ "last-alive", "a last user lives" },
+	{ "last-dead", "its last users are dead" },
+	{ "last-pid-reused", "its last users are dead (a pid reused)" },
+	{ "family-alive", "its users' group or session lives" },
+	{ "never-attached", "never attached" },
+	{ "never-operated", "never used" },
+	{ "private-key", "private key" },
+	{ "public-key", "public key" },
+	{ "owner-has-processes", "its owner has processes" },
+	{ "owner-gone", "its owner has no process" },
+	{ "others-may-open", "open to other users" },
+	{ "namespace-empty", "no process in its namespace" },
+	{ "within-grace", "touched just now" },
+	{ "time-in-future", "touched in the future: check the clock" },
+	{ "locked", "locked in memory" },
+};
+
+/* The five keys of a recorded process. */
+struct process {
+	enum field pid, ipid, state, family, comm;
+};
+
+static const struct process creator = { F_CPID, F_CIPID, F_CSTATE, F_CFAMILY,
+					F_CCOMM };
+static const struct process last = { F_LPID, F_LIPID, F_LSTATE, F_LFAMILY,
+				     F_LCOMM };
+static const struct process sender = { F_LSPID, F_LSIPID, F_LSSTATE, F_LSFAMILY,
+				       F_LSCOMM };
+static const struct process receiver = { F_LRPID, F_LRIPID, F_LRSTATE,
+					 F_LRFAMILY, F_LRCOMM };
+
+/**
+ * column_name() - the name of a column
+ * @column: column
+ * @buf: where to
+ * @size: its size
+ */
+void column_name(int column, char *buf, size_t size)
+{
+	const char *name = column < FIELDS ? field_info[column].name :
+					     derived[column - FIELDS].name;
+	size_t i;
+
+	for (i = 0; name[i] && i + 1 < size; i++)
+		buf[i] = toupper((unsigned char)name[i]);
+	buf[i] = '\0';
+}
+
+/**
+ * column_help() - what a column says
+ * @column: column
+ *
+ * Return: a short text.
+ */
+const char *column_help(int column)
+{
+	return column < FIELDS ? field_info[column].help :
+				 derived[column - FIELDS].help;
+}
+
+/**
+ * column_in() - does a kind of record have a column?
+ * @column: column
+ * @kind: kind of record
+ *
+ * Return: true if so.
+ */
+bool column_in(int column, enum kind kind)
+{
+	if (column < FIELDS)
+		return rec_slot(kind, column) >= 0;
+	if (column == C_KIND || column == C_OWN)
+		return OBJECT_KINDS & 1U << kind || kind == KIND_SEMVAL;
+	if (column == C_CREATOR)
+		return kind == KIND_SHM;
+	return OBJECT_KINDS & 1U << kind;
+}
+
+/**
+ * column_find() - find a column by its name
+ * @name: name, in whatever case
+ *
+ * Return: the column, -1 if there is none.
+ */
+int column_find(const char *name)
+{
+	for (int column = 0; column < COLUMNS; column++) {
+		char buf[32];
+
+		column_name(column, buf, sizeof(buf));
+		if (!strcasecmp(buf, name))
+			return column;
+	}
+	return -1;
+}
+
+/**
+ * column_is_json_string() - is a column a string in JSON?
+ * @column: column
+ * @kind: kind of record
+ *
+ * Return: false for numbers, booleans and lists.
+ */
+bool column_is_json_string(int column, enum kind kind)
+{
+	if (column >= FIELDS)
+		return column != C_AGE && column != C_OWN;
+	switch (kind_type(kind, column)) {
+	case TYPE_KEY:
+	case TYPE_MODE:
+	case TYPE_STRING:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/**
+ * column_is_right() - is a column aligned to the right?
+ * @column: column
+ * @kind: kind of record
+ *
+ * Return: true if so.
+ */
+bool column_is_right(int column, enum kind kind)
+{
+	if (column >= FIELDS)
+		return column == C_AGE;
+	switch (kind_type(kind, column)) {
+	case TYPE_NUMBER:
+	case TYPE_BYTES:
+	case TYPE_UINT:
+	case TYPE_PID:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/**
+ * size_text() - a size for people
+ * @buf: where to
+ * @size: its size
+ * @bytes: the size
+ * @unit: what follows the letter of the unit, such as "iB"
+ *
+ * One decimal place below 10; never rounded up to what is not there.
+ */
+void size_text(char *buf, size_t size, uint64_t bytes, const char *unit)
+{
+	static const char letters[] = "KMGTPE";
+	uint64_t whole = bytes, rest = 0;
+	int i = -1;
+
+	while (whole >= 1024) {
+		rest = whole % 1024;
+		whole /= 1024;
+		i++;
+	}
+	rest = rest * 10 / 1024;
+	if (i < 0)
+		snprintf(buf, size, "%" PRIu64 "%s", whole, *unit ? " B" : "B");
+	else if (rest && whole < 1000)
+		snprintf(buf, size, "%" PRIu64 ".%" PRIu64 "%s%c%s", whole,
+			 rest, *unit ? " " : "", letters[i], unit);
+	else
+		snprintf(buf, size, "%" PRIu64 "%s%c%s", whole,
+			 *unit ? " " : "", letters[i], unit);
+}
+
+static void age_text(char *buf, size_t size, int64_t s)
+{
+	if (s < 60)
+		snprintf(buf, size, "%" PRId64 "s", s);
+	else if (s < 3600)
+		snprintf(buf, size, "%" PRId64 "m", s / 60);
+	else if (s < 86400)
+		snprintf(buf, size, "%" PRId64 "h%02" PRId64 "m", s / 3600,
+			 s / 60 % 60);
+	else
+		snprintf(buf, size, "%" PRId64 "d%02" PRId64 "h", s / 86400,
+			 s / 3600 % 24);
+}
+
+static void time_text(char *buf, size_t size, int64_t t)
+{
+	time_t tt = t;
+	struct tm tm;
+
+	if (!t)
+		snprintf(buf, size, "never");
+	else if (!localtime_r(&tt, &tm) ||
+		 !strftime(buf, size, "%Y-%m-%d %H:%M:%S", &tm))
+		snprintf(buf, size, "%" PRId64, t);
+}
+
+/* JSON and raw output escape by themselves what they must. */
+static char *string_text(const struct style *style, const char *s)
+{
+	if (style->format == FORMAT_JSON)
+		return escape_dup(s, ESCAPE_JSON);
+	if (!*s)
+		return strdup("\"\"");
+	if (style->format == FORMAT_RAW)
+		return strdup(s);
+	return escape_dup(s, style->escape);
+}
+
+static void put_json_string(FILE *f, const char *s, size_t len)
+{
+	putc('"', f);
+	for (; len; s++, len--) {
+		if (*s == '"' || *s == '\\')
+			fprintf(f, "\\%c", *s);
+		else if ((unsigned char)*s < 0x20)
+			fprintf(f, "\\u%04x", (unsigned int)*s);
+		else
+			putc(*s, f);
+	}
+	putc('"', f);
+}
+
+/*
+ * A list of words in JSON. libsmartcols makes [null] of an empty list, so this
+ * is written here.
+ */
+static char *json_words(const char *words)
+{
+	char *safe = escape_dup(words, ESCAPE_JSON);
+	char *text = NULL;
+	size_t len;
+	FILE *f;
+
+	if (!safe)
+		return NULL;
+	f = open_memstream(&text, &len);
+	if (f) {
+		const char *s = safe;
+
+		putc('[', f);
+		while (*s) {
+			size_t n = strcspn(s, ",");
+
+			put_json_string(f, s, n);
+			s += n;
+			if (*s) {
+				fputs(", ", f);
+				s++;
+			}
+		}
+		putc(']', f);
+		if (fclose(f)) {
+			free(text);
+			text = NULL;
+		}
+	}
+	free(safe);
+	return text;
+}
+
+static char *field_text(const struct style *style, const struct rec *rec,
+			enum field field)
+{
+	const union value *v = rec_get(rec, field);
+	enum type type = kind_type(rec->kind, field);
+	bool json = style->format == FORMAT_JSON;
+	bool table = style->format == FORMAT_TABLE;
+	char buf[64];
+
+	if (!v) {
+		int slot = rec_slot(rec->kind, field);
+
+		/* The module's `-` is an empty list. */
+		if (json && type == TYPE_WORDS && slot >= 0 &&
+		    rec->seen & 1ULL << slot)
+			return strdup("[]");
+		if (json)
+			return NULL;
+		return strdup(rec_hidden(rec, field) ? "?" : "-");
+	}
+
+	switch (type) {
+	case TYPE_STRING:
+		return string_text(style, v->str);
+	case TYPE_WORDS:
+		return json ? json_words(v->str) : string_text(style, v->str);
+	case TYPE_BOOL:
+		if (json)
+			return strdup(v->num ? "true" : "false");
+		if (table)
+			return strdup(v->num ? "yes" : "no");
+		return strdup(v->num ? "1" : "0");
+	case TYPE_KEY:
+		snprintf(buf, sizeof(buf), "0x%08" PRIx64, v->num);
+		break;
+	case TYPE_MODE:
+		snprintf(buf, sizeof(buf), "%04" PRIo64, v->num);
+		break;
+	case TYPE_TIME:
+		if (table)
+			time_text(buf, sizeof(buf), v->num);
+		else
+			snprintf(buf, sizeof(buf), "%" PRId64, (int64_t)v->num);
+		break;
+	case TYPE_BYTES:
+		if (table && !style->bytes) {
+			size_text(buf, sizeof(buf), v->num, "");
+			break;
+		}
+		/* fall through */
+	default:
+		snprintf(buf, sizeof(buf), "%" PRIu64, v->num);
+		break;
+	}
+	return strdup(buf);
+}
+
+static char *name_text(const struct style *style, const struct rec *rec,
+		       enum field field)
+{
+	const union value *v = rec_get(rec, field);
+	const char *name;
+	char buf[16];
+
+	if (!v)
+		return style->format == FORMAT_JSON ? NULL : strdup("-");
+	name = field == F_UID || field == F_CUID ? names_user(v->num) :
+						   names_group(v->num);
+	if (name)
+		return string_text(style, name);
+	if (style->format == FORMAT_JSON)
+		return NULL;
+	snprintf(buf, sizeof(buf), "%" PRIu64, v->num);
+	return strdup(buf);
+}
+
+static char *age(const struct style *style, const struct rec *rec)
+{
+	int64_t touched = rec_num(rec, F_TOUCHED, 0);
+	char buf[32];
+
+	if (touched <= 0 || touched > style->now)
+		return style->format == FORMAT_JSON ? NULL : strdup("-");
+	if (style->format == FORMAT_TABLE)
+		age_text(buf, sizeof(buf), style->now - touched);
+	else
+		snprintf(buf, sizeof(buf), "%" PRId64, style->now - touched);
+	return strdup(buf);
+}
+
+/* "812 postgres (alive)", "812 (dead)", "812 (dead; the pid is sleep's now)" */
+static char *process_text(const struct style *style, const struct rec *rec,
+			  const struct process *p)
+{
+	const char *state = rec_str(rec, p->state);
+	const char *name = rec_str(rec, p->comm);
+	const union value *pid = rec_get(rec, p->pid);
+	bool reused = rec_is(rec, p->state, "reused");
+	char *text = NULL, *safe = NULL;
+	char nr[24];
+	FILE *f;
+	size_t len;
+
+	if (!pid && (!rec_hidden(rec, p->pid)))
+		return style->format == FORMAT_JSON ? NULL : strdup("-");
+	if (pid)
+		snprintf(nr, sizeof(nr), "%" PRIu64, pid->num);
+	else
+		snprintf(nr, sizeof(nr), "?");
+
+	f = open_memstream(&text, &len);
+	if (!f)
+		return NULL;
+	fputs(nr, f);
+	if (name && !reused)
+		fprintf(f, " %s", name);
+	if (state) {
+		fprintf(f, " (%s", reused ? "dead" : state);
+		if (reused && name)
+			fprintf(f, "; now %s", name);
+		if (rec_num(rec, p->family, 0))
+			fprintf(f, "; family lives");
+		fputs(")", f);
+	}
+	if (!fclose(f))
+		safe = string_text(style, text);
+	free(text);
+	return safe;
+}
+
+static char *last_text(const struct style *style, const struct rec *rec)
+{
+	if (rec->kind != KIND_MSG)
+		return process_text(style, rec, &last);
+	if ((int64_t)rec_num(rec, F_STIME, 0) >=
+	    (int64_t)rec_num(rec, F_RTIME, 0))
+		return process_text(style, rec, &sender);
+	return process_text(style, rec, &receiver);
+}
+
+static const char *phrase(const char *word, size_t len)
+{
+	for (size_t i = 0; i < sizeof(phrases) / sizeof(phrases[0]); i++)
+		if (!strncmp(phrases[i].word, word, len) &&
+		    !phrases[i].word[len])
+			return phrases[i].phrase;
+	return NULL;
+}
+
+/* Lines are broken between phrases, for libsmartcols to print them so. */
+static char *why(const struct style *style, const struct rec *rec)
+{
+	const char *reasons = rec_str(rec, F_REASONS);
+	char *safe, *text = NULL;
+	size_t len, width = 0;
+	FILE *f;
+
+	if (!reasons)
+		return style->format == FORMAT_JSON ? NULL : strdup("-");
+	safe = string_text(style, reasons);
+	if (!safe)
+		return NULL;
+	f = open_memstream(&text, &len);
+	if (f) {
+		for (const char *s = safe; *s;) {
+			size_t n = strcspn(s, ",");
+			const char *p = phrase(s, n);
+			size_t plen = p ? strlen(p) : n;
+
+			if (plen && width) {
+				bool full = width + 2 + plen > WHY_WIDTH &&
+					    style->format == FORMAT_TABLE;
+
+				fputs(full ? ",\n" : ", ", f);
+				width = full ? 0 : width + 2;
+			}
+			fprintf(f, "%.*s", (int)plen, p ? p : s);
+			width += plen;
+			s += n + !!s[n];
+		}
+		if (fclose(f)) {
+			free(text);
+			text = NULL;
+		}
+	}
+	free(safe);
+	return text;
+}
+
+/**
+ * column_text() - the text of a cell
+ * @style: what output shall look like
+ * @rec: record
+ * @column: column; the record's kind may lack it
+ *
+ * Return: a new string fit for the format; NULL for null in JSON, or if memory
+ * ran out.
+ */
+char *column_text(const struct style *style, const struct rec *rec, int column)
+{
+	if (!column_in(column, rec->kind))
+		return style->format == FORMAT_JSON ? NULL : strdup("-");
+
+	switch (column) {
+	case C_KIND:
+		return strdup(kind_name(rec->kind));
+	case C_OWN:
+		return rec->ns ? field_text(style, rec->ns, F_SELF) : NULL;
+	case C_USER:
+		return name_text(style, rec, F_UID);
+	case C_GROUP:
+		return name_text(style, rec, F_GID);
+	case C_CUSER:
+		return name_text(style, rec, F_CUID);
+	case C_CGROUP:
+		return name_text(style, rec, F_CGID);
+	case C_AGE:
+		return age(style, rec);
+	case C_CREATOR:
+		return process_text(style, rec, &creator);
+	case C_LAST:
+		return last_text(style, rec);
+	case C_WHY:
+		return why(style, rec);
+	default:
+		return field_text(style, rec, column);
+	}
+}

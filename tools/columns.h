@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The columns of every output.
+ */
+#ifndef IPCDIAG_COLUMNS_H
+#define IPCDIAG_COLUMNS_H
+
+#include "escape.h"
+#include "records.h"
+
+/**
+ * enum format - how output is written
+ * @FORMAT_TABLE: for people
+ * @FORMAT_RAW: columns separated by a space, exact values
+ * @FORMAT_JSON: JSON
+ */
+enum format {
+	FORMAT_TABLE,
+	FORMAT_RAW,
+	FORMAT_JSON,
+};
+
+/**
+ * struct style - what output shall look like
+ * @format: how it is written
+ * @bytes: sizes in bytes, not rounded
+ * @noheadings: without the names of columns
+ * @color: with colours
+ * @escape: what the terminal can show
+ * @now: when the snapshot was taken
+ */
+struct style {
+	enum format format;
+	bool bytes;
+	bool noheadings;
+	bool color;
+	enum escape escape;
+	int64_t now;
+};
+
+/**
+ * enum column - a column; every key is one, these come after them
+ * @C_KIND: kind of the object
+ * @C_OWN: is it in the reader's own namespace?
+ * @C_USER: name of the owner
+ * @C_GROUP: name of the owner's group
+ * @C_CUSER: name of the creator's user
+ * @C_CGROUP: name of the creator's group
+ * @C_AGE: time since it was touched
+ * @C_CREATOR: the process that made it, in words
+ * @C_LAST: the last process that used it, in words
+ * @C_WHY: the reasons, in words
+ * @COLUMNS: how many columns there are
+ */
+enum column {
+	C_KIND = FIELDS,
+	C_OWN,
+	C_USER,
+	C_GROUP,
+	C_CUSER,
+	C_CGROUP,
+	C_AGE,
+	C_CREATOR,
+	C_LAST,
+	C_WHY,
+	COLUMNS,
+};
+
+void column_name(int column, char *buf, size_t size);
+const char *column_help(int column);
+bool column_in(int column, enum kind kind);
+int column_find(const char *name);
+bool column_is_json_string(int column, enum kind kind);
+bool column_is_right(int column, enum kind kind);
+char *column_text(const struct style *style, const struct rec *rec, int column);
+
+void size_text(char *buf, size_t size, uint64_t bytes, const char *unit);
+
+#endif

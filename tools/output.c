@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Tables and JSON, all through libsmartcols.
+ *
+ * libsmartcols writes one table per JSON document. A document with several is
+ * put together from them: the braces around each are left out.
+ */
+#include <errno.h>
+#include <libsmartcols.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "output.h"
+
+static bool out_of_memory(void)
+{
+	fprintf(stderr, "ipcdiag: out of memory\n");
+	return false;
+}
+
+static bool add_column(struct libscols_table *table, const struct style *style,
+		       enum kind kind, int column)
+{
+	struct libscols_column *cl;
+	char name[32];
+	int flags = 0;
+
+	if (column == C_WHY && style->format == FORMAT_TABLE)
+		flags |= SCOLS_FL_WRAP;
+	if (column_is_right(column, kind))
+		flags |= SCOLS_FL_RIGHT;
+	column_name(column, name, sizeof(name));
+	cl = scols_table_new_column(table, name, 0, flags);
+	if (!cl)
+		return false;
+	/* As a number, a boolean or list is written as it is, or null. */
+	if (!column_is_json_string(column, kind) &&
+	    scols_column_set_json_type(cl, SCOLS_JSON_NUMBER))
+		return false;
+	if (flags & SCOLS_FL_WRAP &&
+	    (scols_column_set_wrapfunc(cl, scols_wrapnl_chunksize,
+				       scols_wrapnl_nextchunk, NULL) ||
+	     scols_column_set_safechars(cl, "\n")))
+		return false;
+	return true;
+}
+
+static struct libscols_table *new_table(const struct style *style)
+{
+	struct libscols_table *table = scols_new_table();
+
+	if (!table)
+		return NULL;
+	scols_table_enable_noheadings(table, style->noheadings);
+	/* Cells were made safe already; see escape.c. */
+	scols_table_enable_noencoding(table, 1);
+	if (style->format == FORMAT_RAW)
+		scols_table_enable_raw(table, 1);
+	if (style->format == FORMAT_JSON)
+		scols_table_enable_json(table, 1);
+	if (style->format == FORMAT_TABLE)
+		scols_table_enable_colors(table, style->color);
+	return table;
+}
+
+static const char *verdict_color(const struct rec *rec)
+{
+	if (rec_is(rec, F_VERDICT, "orphan"))
+		return "red";
+	if (rec_is(rec, F_VERDICT, "suspect"))
+		return "brown";
+	return NULL;
+}
+
+static bool add_record(struct libscols_table *table, const struct style *style,
+		       const struct rec *rec, const int *columns,
+		       size_t ncolumns)
+{
+	struct libscols_line *line = scols_table_new_line(table, NULL);
+
+	if (!line)
+		return false;
+	for (size_t i = 0; i < ncolumns; i++) {
+		char *text = column_text(style, rec, columns[i]);
+		const char *color;
+
+		if (!text && style->format != FORMAT_JSON)
+			return false;
+		if (text && scols_line_refer_data(line, i, text)) {
+			free(text);
+			return false;
+		}
+		color = columns[i] == F_VERDICT && style->color ?
+				verdict_color(rec) :
+				NULL;
+		if (color &&
+		    scols_cell_set_color(scols_line_get_cell(line, i), color))
+			return false;
+	}
+	return true;
+}
+
+/* All records must have the columns that differ between kinds in one type. */
+static struct libscols_table *make_table(const struct style *style,
+					 struct rec *const *recs, size_t n,
+					 const int *columns, size_t ncolumns)
+{
+	struct libscols_table *table = new_table(style);
+	bool ok = table;
+
+	for (size_t i = 0; ok && i < ncolumns; i++)
+		ok = add_column(table, style, recs[0]->kind, columns[i]);
+	for (size_t i = 0; ok && i < n; i++)
+		ok = add_record(table, style, recs[i], columns, ncolumns);
+	if (ok)
+		return table;
+	scols_unref_table(table);
+	out_of_memory();
+	return NULL;
+}
+
+/**
+ * output_table() - print records, not as JSON
+ * @style: what output shall look like
+ * @recs: records
+ * @n: how many
+ * @columns: columns
+ * @ncolumns: how many
+ *
+ * Return: false if memory ran out; a message was printed then.
+ */
+bool output_table(const struct style *style, struct rec *const *recs, size_t n,
+		  const int *columns, size_t ncolumns)
+{
+	struct libscols_table *table;
+	int rc;
+
+	if (!n)
+		return true;
+	table = make_table(style, recs, n, columns, ncolumns);
+	if (!table)
+		return false;
+	rc = scols_print_table(table);
+	scols_unref_table(table);
+	/* An error of the stream is noticed when it is closed. */
+	return rc != -ENOMEM || out_of_memory();
+}
+
+/**
+ * json_begin() - begin a JSON document
+ * @snap: what it is made from
+ */
+void json_begin(const struct snapshot *snap)
+{
+	printf("{\n   \"source\": \"%s\"",
+	       snap->source == SOURCE_MODULE ? "module" : "proc");
+}
+
+/**
+ * json_end() - end a JSON document
+ */
+void json_end(void)
+{
+	printf("\n}\n");
+}
+
+/* Without the braces around the document; one: without the list as well. */
+static bool put_table(struct libscols_table *table, const char *name, bool one)
+{
+	char *text = NULL, *from, *to;
+	bool ok = false;
+
+	if (scols_table_set_name(table, name) ||
+	    scols_print_table_to_string(table, &text) || !text)
+		goto out;
+	from = strchr(text, '"');
+	to = strrchr(text, '}');
+	if (one) {
+		from = strchr(text, '[');
+		from = from ? strchr(from, '{') : NULL;
+		if (!from || !to)
+			goto out;
+		do
+			to--;
+		while (to > from && *to != '}');
+		to++;
+	}
+	if (!from || !to || to < from)
+		goto out;
+	while (to > from && (to[-1] == '\n' || to[-1] == ' '))
+		to--;
+	printf(",\n   ");
+	if (one)
+		printf("\"%s\": ", name);
+	printf("%.*s", (int)(to - from), from);
+	ok = true;
+out:
+	free(text);
+	scols_unref_table(table);
+	return ok || out_of_memory();
+}
+
+/**
+ * json_records() - add a list of records to a JSON document
+ * @style: what output shall look like
+ * @name: name of the list
+ * @recs: records
+ * @n: how many
+ * @columns: columns
+ * @ncolumns: how many
+ *
+ * Return: false if memory ran out; a message was printed then.
+ */
+bool json_records(const struct style *style, const char *name,
+		  struct rec *const *recs, size_t n, const int *columns,
+		  size_t ncolumns)
+{
+	struct libscols_table *table;
+
+	if (!n) {
+		printf(",\n   \"%s\": []", name);
+		return true;
+	}
+	table = make_table(style, recs, n, columns, ncolumns);
+	return table && put_table(table, name, false);
+}
+
+/**
+ * json_record() - add a record with all its keys to a JSON document
+ * @style: what output shall look like
+ * @name: its name
+ * @rec: record
+ *
+ * Return: false if memory ran out; a message was printed then.
+ */
+bool json_record(const struct style *style, const char *name,
+		 const struct rec *rec)
+{
+	struct libscols_table *table;
+	int columns[FIELDS];
+	size_t n;
+	const enum field *fields = kind_fields(rec->kind, &n);
+	struct rec *one = (struct rec *)rec;
+
+	for (size_t i = 0; i < n; i++)
+		columns[i] = fields[i];
+	table = make_table(style, &one, 1, columns, n);
+	return table && put_table(table, name, true);
+}
+
+/**
+ * json_pairs() - add an object of numbers to a JSON document
+ * @name: its name
+ * @pairs: names and values
+ * @n: how many
+ *
+ * Return: false if memory ran out; a message was printed then.
+ */
+bool json_pairs(const char *name, const struct pair *pairs, size_t n)
+{
+	static const struct style style = { .format = FORMAT_JSON };
+	struct libscols_table *table = new_table(&style);
+	struct libscols_line *line;
+	bool ok = table;
+
+	for (size_t i = 0; ok && i < n; i++) {
+		struct libscols_column *cl;
+
+		cl = scols_table_new_column(table, pairs[i].name, 0, 0);
+		ok = cl && !scols_column_set_json_type(cl, SCOLS_JSON_NUMBER);
+	}
+	line = ok ? scols_table_new_line(table, NULL) : NULL;
+	ok = line;
+	for (size_t i = 0; ok && i < n; i++)
+		ok = !scols_line_set_data(line, i, pairs[i].value);
+	if (ok)
+		return put_table(table, name, true);
+	scols_unref_table(table);
+	return out_of_memory();
+}
