@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The commands of ipcdiag.
+ */
+#ifndef IPCDIAG_COMMANDS_H
+#define IPCDIAG_COMMANDS_H
+
+#include "columns.h"
+#include "load.h"
+#include "records.h"
+
+/**
+ * enum exit_code - how ipcdiag ends; documented in ipcdiag(8)
+ * @EXIT_OK: done; the report: nothing leaked
+ * @EXIT_LEAKS: the report: something leaked
+ * @EXIT_USAGE: wrong usage
+ * @EXIT_BAD: nothing to read, bad data, or output that cannot be written
+ * @EXIT_REDUCED: the report: nothing can be judged without the module
+ */
+enum exit_code {
+	EXIT_OK,
+	EXIT_LEAKS,
+	EXIT_USAGE,
+	EXIT_BAD,
+	EXIT_REDUCED,
+};
+
+/**
+ * struct request - what the user wants
+ * @from: a saved snapshot, NULL for the live one
+ * @kind: a kind of object, KINDS for all
+ * @columns: names of columns, NULL for the usual ones
+ * @style: what output shall look like
+ */
+struct request {
+	const char *from;
+	enum kind kind;
+	const char *columns;
+	struct style style;
+};
+
+enum exit_code command_report(const struct request *req,
+			      const struct snapshot *snap);
+enum exit_code command_list(const struct request *req,
+			    const struct snapshot *snap);
+enum exit_code command_namespaces(const struct request *req,
+				  const struct snapshot *snap);
+enum exit_code command_snapshot(const struct request *req,
+				const struct snapshot *snap,
+				const struct text *text);
+bool list_columns_ok(const struct request *req, unsigned int kinds);
+
+#endif

@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * ipcdiag - find leaked System V IPC objects
+ *
+ * Reads the snapshot that the kernel module makes, or one saved earlier. The
+ * flow is: load.c gets the text, parse.c makes records of it, report.c and
+ * list.c choose what to show, columns.c makes the text of each cell, output.c
+ * prints. Nothing is changed, neither in the kernel nor in files.
+ */
+#include <errno.h>
+#include <getopt.h>
+#include <locale.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "commands.h"
+#include "names.h"
+
+#ifndef IPCDIAG_VERSION
+#define IPCDIAG_VERSION "unknown"
+#endif
+
+/* Options that not every command has. */
+#define OPT_OUTPUT 0x1
+#define OPT_RAW	   0x2
+#define OPT_TABLE  0x4
+
+enum command {
+	REPORT,
+	LIST,
+	NAMESPACES,
+	SNAPSHOT,
+	COMMANDS,
+};
+
+static const struct {
+	const char *name;
+	const char *args;
+	const char *summary;
+	const char *help;
+	unsigned int options;
+	unsigned int kinds;
+} commands[COMMANDS] = {
+	[REPORT] = { "report", "", "what leaked, and why (the default)",
+		     "Show what leaked, why it is judged so, who made it, how old it is, and how\n"
+		     "much memory could be given back.\n",
+		     OPT_TABLE, 0 },
+	[LIST] = { "list", " [shm|sem|msg]", "all objects",
+		   "Show all objects of all namespaces, or those of one kind.\n",
+		   OPT_OUTPUT | OPT_RAW | OPT_TABLE, OBJECT_KINDS },
+	[NAMESPACES] = { "namespaces", "", "all IPC namespaces",
+			 "Show all IPC namespaces with their limits and use.\n",
+			 OPT_OUTPUT | OPT_RAW | OPT_TABLE, 1U << KIND_NS },
+	[SNAPSHOT] = { "snapshot", "", "everything, to be saved",
+		       "Write the whole snapshot, after it was found to be complete. Saved to a file\n"
+		       "it can be read later, or elsewhere, with --from.\n",
+		       0, 0 },
+};
+
+enum {
+	O_FROM = 0x100,
+	O_NOHEADINGS,
+	O_COLOR,
+};
+
+static const struct option long_options[] = {
+	{ "from", required_argument, NULL, O_FROM },
+	{ "json", no_argument, NULL, 'J' },
+	{ "raw", no_argument, NULL, 'r' },
+	{ "bytes", no_argument, NULL, 'b' },
+	{ "noheadings", no_argument, NULL, O_NOHEADINGS },
+	{ "output", required_argument, NULL, 'o' },
+	{ "color", optional_argument, NULL, O_COLOR },
+	{ "help", no_argument, NULL, 'h' },
+	{ "version", no_argument, NULL, 'V' },
+	{ NULL, 0, NULL, 0 },
+};
+
+static void help_columns(unsigned int kinds)
+{
+	printf("\nColumns:\n");
+	for (int c = 0; c < COLUMNS; c++) {
+		char where[32] = "";
+		unsigned int in = 0;
+		char name[32];
+
+		for (enum kind k = 0; k < KINDS; k++)
+			if (kinds & 1U << k && column_in(c, k))
+				in |= 1U << k;
+		if (!in)
+			continue;
+		for (enum kind k = 0; in != kinds && k < KINDS; k++)
+			if (in & 1U << k) {
+				strcat(where, *where ? ", " : " (");
+				strcat(where, kind_name(k));
+			}
+		column_name(c, name, sizeof(name));
+		printf("  %-10s %s%s%s\n", name, column_help(c), where,
+		       *where ? ")" : "");
+	}
+}
+
+static void help_exit(enum command command)
+{
+	printf("\nExit status:\n"
+	       "  0  %s\n",
+	       command == REPORT ? "nothing leaked" : "done");
+	if (command == REPORT)
+		printf("  1  something leaked\n");
+	printf("  2  wrong usage\n"
+	       "  3  no snapshot can be read, it is bad, or output cannot be written\n");
+	if (command == REPORT)
+		printf("  4  nothing can be judged, because the module is not loaded\n");
+}
+
+static void help(enum command command, bool chosen)
+{
+	unsigned int options = commands[command].options;
+
+	if (chosen)
+		printf("Usage: ipcdiag %s [options]%s\n\n%s",
+		       commands[command].name, commands[command].args,
+		       commands[command].help);
+	else
+		printf("Usage: ipcdiag [options] [command]\n\n"
+		       "Find System V IPC objects that nobody uses any more.\n\n"
+		       "Commands:\n");
+	for (int c = 0; !chosen && c < COMMANDS; c++)
+		printf("  %s%-*s %s\n", commands[c].name,
+		       (int)(20 - strlen(commands[c].name)), commands[c].args,
+		       commands[c].summary);
+
+	printf("\nOptions:\n"
+	       "      --from FILE       read a saved snapshot, - for standard input\n"
+	       "  -J, --json            write JSON\n");
+	if (options & OPT_OUTPUT)
+		printf("  -o, --output LIST     columns to show, joined by commas\n");
+	if (options & OPT_RAW)
+		printf("  -r, --raw             write exact values, separated by spaces\n");
+	if (options & OPT_TABLE)
+		printf("  -b, --bytes           show sizes in bytes\n"
+		       "      --noheadings      show no names of columns\n"
+		       "      --color[=WHEN]    auto, always or never\n");
+	printf("  -h, --help            show this; ipcdiag COMMAND --help tells more\n"
+	       "  -V, --version         show the version\n");
+	if (options & OPT_OUTPUT)
+		help_columns(commands[command].kinds);
+	help_exit(command);
+}
+
+__attribute__((format(printf, 1, 2))) static int usage(const char *fmt, ...)
+{
+	va_list ap;
+
+	fprintf(stderr, "ipcdiag: ");
+	va_start(ap, fmt);
+	vfprintf(stderr, fmt, ap);
+	va_end(ap);
+	fprintf(stderr, "\nTry ipcdiag --help.\n");
+	return EXIT_USAGE;
+}
+
+/* A word of the user's for a message. */
+static const char *shown(const char *word)
+{
+	static char buf[128];
+
+	escape_show(buf, sizeof(buf), word, strlen(word), escape_locale());
+	return buf;
+}
+
+static bool want_color(const char *when)
+{
+	const char *no_color = getenv("NO_COLOR");
+	const char *term = getenv("TERM");
+
+	if (!strcmp(when, "always"))
+		return true;
+	if (!strcmp(when, "never") || (no_color && *no_color))
+		return false;
+	return isatty(STDOUT_FILENO) && term && strcmp(term, "dumb");
+}
+
+/* What was not written is an error, even if only the last close tells. */
+static enum exit_code finish(enum exit_code code)
+{
+	bool failed = ferror(stdout);
+
+	errno = 0;
+	if (fclose(stdout) || failed) {
+		fprintf(stderr, "ipcdiag: cannot write output: %s\n",
+			strerror(errno ? errno : EIO));
+		return EXIT_BAD;
+	}
+	return code;
+}
+
+static enum exit_code run(enum command command, struct request *req)
+{
+	enum exit_code code = EXIT_BAD;
+	struct text text = { NULL, 0, 0 };
+	struct snapshot *snap;
+
+	snap = load(req->from, command == SNAPSHOT ? &text : NULL);
+	if (snap) {
+		req->style.now = rec_num(snapshot_header(snap), F_TIME, 0);
+		switch (command) {
+		case LIST:
+			code = command_list(req, snap);
+			break;
+		case NAMESPACES:
+			code = command_namespaces(req, snap);
+			break;
+		case SNAPSHOT:
+			code = command_snapshot(req, snap, &text);
+			break;
+		default:
+			code = command_report(req, snap);
+			break;
+		}
+	}
+	snapshot_free(snap);
+	free(text.data);
+	names_free();
+	return code;
+}
+
+/* The command and, for list, the kind of object; options are gone by now. */
+static int parse_words(char **words, int n, enum command *command,
+		       struct request *req)
+{
+	int c;
+
+	if (!n)
+		return EXIT_OK;
+	for (c = 0; c < COMMANDS; c++)
+		if (!strcmp(words[0], commands[c].name))
+			break;
+	if (c == COMMANDS)
+		return usage("unknown command: %s", shown(words[0]));
+	*command = c;
+	if (c == LIST && n > 1) {
+		for (enum kind k = 0; k < KINDS; k++)
+			if (OBJECT_KINDS & 1U << k &&
+			    !strcmp(words[1], kind_name(k)))
+				req->kind = k;
+		if (req->kind == KINDS)
+			return usage("unknown kind of object: %s",
+				     shown(words[1]));
+		words++;
+		n--;
+	}
+	if (n > 1)
+		return usage("unexpected argument: %s", shown(words[1]));
+	return EXIT_OK;
+}
+
+int main(int argc, char **argv)
+{
+	struct request req = { .kind = KINDS };
+	enum command command = REPORT;
+	const char *when = "auto";
+	bool want_help = false;
+	unsigned int options = 0, kinds;
+	int c, rc;
+
+	setlocale(LC_ALL, "");
+	req.style.escape = escape_locale();
+
+	while ((c = getopt_long(argc, argv, "Jrbo:hV", long_options, NULL)) !=
+	       -1) {
+		switch (c) {
+		case O_FROM:
+			req.from = optarg;
+			break;
+		case 'J':
+			req.style.format = FORMAT_JSON;
+			options |= 1U << 16;
+			break;
+		case 'r':
+			req.style.format = FORMAT_RAW;
+			options |= OPT_RAW;
+			break;
+		case 'b':
+			req.style.bytes = true;
+			options |= OPT_TABLE;
+			break;
+		case O_NOHEADINGS:
+			req.style.noheadings = true;
+			options |= OPT_TABLE;
+			break;
+		case 'o':
+			req.columns = optarg;
+			options |= OPT_OUTPUT;
+			break;
+		case O_COLOR:
+			when = optarg ? optarg : "always";
+			if (strcmp(when, "auto") && strcmp(when, "always") &&
+			    strcmp(when, "never"))
+				return usage(
+					"--color takes auto, always or never");
+			options |= OPT_TABLE;
+			break;
+		case 'h':
+			want_help = true;
+			break;
+		case 'V':
+			printf("ipcdiag %s\n", IPCDIAG_VERSION);
+			return finish(EXIT_OK);
+		default:
+			fprintf(stderr, "Try ipcdiag --help.\n");
+			return EXIT_USAGE;
+		}
+	}
+
+	rc = parse_words(argv + optind, argc - optind, &command, &req);
+	if (rc)
+		return rc;
+	if (want_help) {
+		help(command, optind < argc);
+		return finish(EXIT_OK);
+	}
+	if (options & ~commands[command].options &
+	    (OPT_OUTPUT | OPT_RAW | OPT_TABLE))
+		return usage("%s does not have all of these options",
+			     commands[command].name);
+	if (options & OPT_RAW && options & 1U << 16)
+		return usage("--raw and --json exclude each other");
+	kinds = req.kind == KINDS ? commands[command].kinds : 1U << req.kind;
+	if (req.columns && !list_columns_ok(&req, kinds))
+		return usage("unknown or too many columns: %s",
+			     shown(req.columns));
+
+	req.style.color = req.style.format == FORMAT_TABLE && want_color(when);
+	return finish(run(command, &req));
+}

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The commands that show everything: list, namespaces, snapshot.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "commands.h"
+#include "output.h"
+
+#define END (-1)
+
+/* The usual columns of a table. */
+static const int usual[KINDS][20] = {
+	[KIND_NS] = { F_ID, F_INIT, F_SELF, F_PROCS, F_PID, F_COMM, F_SHM,
+		      F_SHMPAGES, F_SEM, F_SEMS, F_MSG, F_MSGBYTES, F_CHANGED,
+		      END },
+	[KIND_SHM] = { F_NS, F_ID, F_KEY, C_USER, F_MODE, F_SIZE, F_NATTCH,
+		       F_FLAGS, F_CPID, F_CSTATE, F_LPID, F_LSTATE, C_AGE,
+		       F_VERDICT, END },
+	[KIND_SEM] = { F_NS, F_ID, F_KEY, C_USER, F_MODE, F_NSEMS, F_WAITERS,
+		       F_UNDO, F_LPID, F_LSTATE, C_AGE, F_VERDICT, END },
+	[KIND_MSG] = { F_NS, F_ID, F_KEY, C_USER, F_MODE, F_CBYTES, F_QNUM,
+		       F_LSPID, F_LSSTATE, F_LRPID, F_LRSTATE, C_AGE, F_VERDICT,
+		       END },
+};
+
+/* What JSON has beside the keys. */
+static const int names[] = { C_OWN, C_USER, C_GROUP, C_CUSER, C_CGROUP, C_AGE };
+
+static const char *const titles[KINDS] = {
+	[KIND_SHM] = "Segments",
+	[KIND_SEM] = "Semaphore arrays",
+	[KIND_MSG] = "Queues",
+};
+
+/* Calls add() for each name of a list; stops when it returns false. */
+static bool each_column(const char *list, bool (*add)(void *arg, int column),
+			void *arg)
+{
+	while (*list) {
+		size_t n = strcspn(list, ",");
+		char name[32] = "";
+
+		if (n < sizeof(name))
+			memcpy(name, list, n);
+		if (!add(arg, column_find(name)))
+			return false;
+		list += n + !!list[n];
+	}
+	return true;
+}
+
+struct check {
+	unsigned int kinds;
+	int n;
+};
+
+static bool check_column(void *arg, int column)
+{
+	struct check *check = arg;
+
+	if (column < 0 || ++check->n > COLUMNS)
+		return false;
+	for (enum kind k = 0; k < KINDS; k++)
+		if (check->kinds & 1U << k && column_in(column, k))
+			return true;
+	return false;
+}
+
+/**
+ * list_columns_ok() - are the columns that the user wants known?
+ * @req: what the user wants
+ * @kinds: kinds of record, one bit each, any of which may have a column
+ *
+ * Return: true if so.
+ */
+bool list_columns_ok(const struct request *req, unsigned int kinds)
+{
+	struct check check = { .kinds = kinds };
+
+	return each_column(req->columns, check_column, &check) && check.n;
+}
+
+struct choice {
+	enum kind kind;
+	size_t n;
+	int columns[COLUMNS];
+};
+
+static bool choose_column(void *arg, int column)
+{
+	struct choice *choice = arg;
+
+	if (column_in(column, choice->kind))
+		choice->columns[choice->n++] = column;
+	return true;
+}
+
+/* Without the module many of the usual columns would be empty. */
+static bool worth_showing(const struct snapshot *snap, enum kind kind,
+			  int column)
+{
+	const struct rec_list *list = &snap->list[kind];
+
+	if (snap->source == SOURCE_MODULE || column >= FIELDS)
+		return true;
+	for (size_t i = 0; i < list->n; i++)
+		if (rec_get(list->v[i], column))
+			return true;
+	return false;
+}
+
+static void choose(struct choice *choice, const struct request *req,
+		   const struct snapshot *snap, enum kind kind)
+{
+	const enum field *fields;
+	size_t n;
+
+	choice->kind = kind;
+	choice->n = 0;
+	if (req->columns) {
+		each_column(req->columns, choose_column, choice);
+		return;
+	}
+	if (req->style.format != FORMAT_JSON) {
+		for (const int *c = usual[kind]; *c != END; c++)
+			if (worth_showing(snap, kind, *c))
+				choice->columns[choice->n++] = *c;
+		return;
+	}
+	fields = kind_fields(kind, &n);
+	for (size_t i = 0; i < n; i++)
+		choice->columns[choice->n++] = fields[i];
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		choose_column(choice, names[i]);
+}
+
+static bool show_kind(const struct request *req, const struct snapshot *snap,
+		      enum kind kind)
+{
+	const struct rec_list *list = &snap->list[kind];
+	struct choice choice;
+
+	choose(&choice, req, snap, kind);
+	if (req->style.format == FORMAT_JSON)
+		return json_records(&req->style, kind_name(kind), list->v,
+				    list->n, choice.columns, choice.n);
+	return !choice.n || output_table(&req->style, list->v, list->n,
+					 choice.columns, choice.n);
+}
+
+/**
+ * command_list() - show objects
+ * @req: what the user wants
+ * @snap: snapshot
+ *
+ * Return: exit code.
+ */
+enum exit_code command_list(const struct request *req,
+			    const struct snapshot *snap)
+{
+	static const enum kind kinds[] = { KIND_SHM, KIND_SEM, KIND_MSG };
+	bool json = req->style.format == FORMAT_JSON;
+	bool first = true;
+
+	if (json)
+		json_begin(snap);
+	for (size_t i = 0; i < 3; i++) {
+		enum kind k = kinds[i];
+
+		if (req->kind != KINDS && req->kind != k)
+			continue;
+		if (req->kind == KINDS && req->style.format == FORMAT_TABLE) {
+			printf("%s%s (%zu)\n", first ? "" : "\n", titles[k],
+			       snap->list[k].n);
+			first = false;
+		}
+		if (!show_kind(req, snap, k))
+			return EXIT_BAD;
+	}
+	if (json)
+		json_end();
+	return EXIT_OK;
+}
+
+/**
+ * command_namespaces() - show namespaces
+ * @req: what the user wants
+ * @snap: snapshot
+ *
+ * Return: exit code.
+ */
+enum exit_code command_namespaces(const struct request *req,
+				  const struct snapshot *snap)
+{
+	bool json = req->style.format == FORMAT_JSON;
+
+	if (json)
+		json_begin(snap);
+	if (!show_kind(req, snap, KIND_NS))
+		return EXIT_BAD;
+	if (json)
+		json_end();
+	return EXIT_OK;
+}
+
+/**
+ * command_snapshot() - pass on a snapshot that was checked
+ * @req: what the user wants
+ * @snap: snapshot
+ * @text: its text
+ *
+ * Return: exit code.
+ */
+enum exit_code command_snapshot(const struct request *req,
+				const struct snapshot *snap,
+				const struct text *text)
+{
+	if (req->style.format != FORMAT_JSON) {
+		if (snap->source != SOURCE_MODULE) {
+			fprintf(stderr,
+				"ipcdiag: only the module makes a snapshot; --json shows what there is\n");
+			return EXIT_BAD;
+		}
+		fwrite(text->data, 1, text->len, stdout);
+		return EXIT_OK;
+	}
+
+	json_begin(snap);
+	if (!json_record(&req->style, "snapshot", snapshot_header(snap)))
+		return EXIT_BAD;
+	for (enum kind k = KIND_NS; k < KIND_END; k++) {
+		const struct rec_list *list = &snap->list[k];
+		int columns[FIELDS];
+		size_t n;
+		const enum field *fields = kind_fields(k, &n);
+
+		for (size_t i = 0; i < n; i++)
+			columns[i] = fields[i];
+		if (!json_records(&req->style, kind_name(k), list->v, list->n,
+				  columns, n))
+			return EXIT_BAD;
+	}
+	json_end();
+	return EXIT_OK;
+}

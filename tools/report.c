@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The report for a person: what leaked, and what to do.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "commands.h"
+#include "output.h"
+
+/* Most identifiers in a hint. */
+#define HINT_MAX 16
+
+/* Objects that the report is about. */
+struct picked {
+	struct rec **v;
+	size_t n;
+};
+
+struct findings {
+	struct picked leaks;
+	struct picked plain; /* by the plain rule, but no leaks */
+	size_t objects;
+	size_t orphans;
+	size_t suspects;
+	size_t unknown;
+	size_t changed;
+	size_t held;
+	uint64_t held_bytes;
+	uint64_t reclaim;
+	bool foreign; /* a leak in another namespace */
+	bool foreign_plain; /* the same of plain */
+};
+
+static const enum kind kinds[] = { KIND_SHM, KIND_SEM, KIND_MSG };
+
+static bool is_leak(const struct rec *rec)
+{
+	return rec_is(rec, F_VERDICT, "orphan") ||
+	       rec_is(rec, F_VERDICT, "suspect");
+}
+
+static bool is_own(const struct rec *rec)
+{
+	return rec_num(rec->ns, F_SELF, 0);
+}
+
+/* Sums of what a bad snapshot claims stay within bounds. */
+static uint64_t add(uint64_t a, uint64_t b)
+{
+	return a > UINT64_MAX - b ? UINT64_MAX : a + b;
+}
+
+static void examine(struct findings *f, struct rec *rec)
+{
+	f->objects++;
+	if (is_leak(rec)) {
+		f->leaks.v[f->leaks.n++] = rec;
+		f->reclaim = add(f->reclaim, rec_num(rec, F_RECLAIM, 0));
+		if (rec_is(rec, F_VERDICT, "orphan"))
+			f->orphans++;
+		else
+			f->suspects++;
+		if (!is_own(rec))
+			f->foreign = true;
+		return;
+	}
+	if (rec_num(rec, F_PLAIN, 0)) {
+		f->plain.v[f->plain.n++] = rec;
+		if (!is_own(rec))
+			f->foreign_plain = true;
+	}
+	if (rec_is(rec, F_VERDICT, "unknown"))
+		f->unknown++;
+	if (rec_is(rec, F_VERDICT, "held")) {
+		f->held++;
+		f->held_bytes = add(f->held_bytes, rec_num(rec, F_RSS, 0));
+		f->held_bytes = add(f->held_bytes, rec_num(rec, F_SWAP, 0));
+	}
+}
+
+static bool find(struct findings *f, const struct snapshot *snap)
+{
+	const struct rec_list *ns = &snap->list[KIND_NS];
+	size_t n = 1;
+
+	memset(f, 0, sizeof(*f));
+	for (int i = 0; i < 3; i++)
+		n += snap->list[kinds[i]].n;
+	f->leaks.v = reallocarray(NULL, n, sizeof(*f->leaks.v));
+	f->plain.v = reallocarray(NULL, n, sizeof(*f->plain.v));
+	if (!f->leaks.v || !f->plain.v)
+		return false;
+
+	for (int i = 0; i < 3; i++) {
+		const struct rec_list *list = &snap->list[kinds[i]];
+
+		for (size_t j = 0; j < list->n; j++)
+			examine(f, list->v[j]);
+	}
+	for (size_t i = 0; i < ns->n; i++)
+		f->changed += !!rec_num(ns->v[i], F_CHANGED, 0);
+	return true;
+}
+
+static const char *s(size_t n)
+{
+	return n == 1 ? "" : "s";
+}
+
+static void summary(const struct findings *f, const struct snapshot *snap)
+{
+	size_t ns = snap->list[KIND_NS].n;
+	char size[32];
+
+	if (!f->leaks.n) {
+		printf("Nothing leaked: %zu object%s in %zu namespace%s\n",
+		       f->objects, s(f->objects), ns, s(ns));
+		return;
+	}
+	size_text(size, sizeof(size), f->reclaim, "iB");
+	printf("%zu leaked object%s (%zu orphan, %zu suspect), %s could be given back\n",
+	       f->leaks.n, s(f->leaks.n), f->orphans, f->suspects, size);
+}
+
+static bool table(const struct request *req, const struct picked *picked,
+		  bool foreign, enum field size)
+{
+	int columns[10];
+	size_t n = 0;
+
+	columns[n++] = C_KIND;
+	columns[n++] = F_ID;
+	if (foreign)
+		columns[n++] = F_NS;
+	columns[n++] = F_VERDICT;
+	columns[n++] = size;
+	columns[n++] = C_AGE;
+	columns[n++] = C_USER;
+	columns[n++] = C_CREATOR;
+	columns[n++] = C_LAST;
+	columns[n++] = C_WHY;
+	return output_table(&req->style, picked->v, picked->n, columns, n);
+}
+
+static bool tables(const struct request *req, const struct findings *f)
+{
+	if (f->leaks.n) {
+		putchar('\n');
+		if (!table(req, &f->leaks, f->foreign, F_RECLAIM))
+			return false;
+	}
+	if (!f->plain.n)
+		return true;
+	printf("\nNot attached, yet no leak%s:\n", s(f->plain.n));
+	return table(req, &f->plain, f->foreign_plain, F_SIZE);
+}
+
+/*
+ * Only what nobody can be expected to come for, in the reader's own namespace,
+ * because ipcrm knows no other; and whatever the verdict, nothing in use.
+ */
+static bool may_advise(const struct rec *rec)
+{
+	static const enum field users[] = { F_NATTCH, F_WAITERS, F_UNDO,
+					    F_SENDERS, F_RECEIVERS };
+
+	if (!rec_is(rec, F_VERDICT, "orphan") || !is_own(rec))
+		return false;
+	for (size_t i = 0; i < sizeof(users) / sizeof(users[0]); i++)
+		if (rec_slot(rec->kind, users[i]) >= 0 &&
+		    rec_num(rec, users[i], 1))
+			return false;
+	return true;
+}
+
+static void hints(const struct request *req, const struct findings *f)
+{
+	static const char options[KINDS] = {
+		[KIND_SHM] = 'm', [KIND_SEM] = 's', [KIND_MSG] = 'q'
+	};
+	size_t n = 0;
+
+	for (size_t i = 0; i < f->leaks.n; i++) {
+		const struct rec *rec = f->leaks.v[i];
+
+		if (!may_advise(rec))
+			continue;
+		if (!n)
+			printf("\nTo remove the orphans of this namespace%s:\n    ipcrm",
+			       req->from ? " (look at a new snapshot first)" :
+					   "");
+		if (n++ < HINT_MAX)
+			printf(" -%c %" PRIu64, options[rec->kind],
+			       rec_num(rec, F_ID, 0));
+	}
+	if (n)
+		putchar('\n');
+	if (n > HINT_MAX)
+		printf("and %zu more.\n", n - HINT_MAX);
+}
+
+static void notes(const struct findings *f)
+{
+	char size[32];
+
+	if (f->suspects)
+		printf("\nA suspect may still be wanted: ask its owner before removing it.\n");
+	if (f->foreign)
+		printf("\nWhat is in another namespace can only be removed there (nsenter --ipc).\n");
+	if (f->held) {
+		size_text(size, sizeof(size), f->held_bytes, "iB");
+		printf("\n%zu removed segment%s still hold%s %s, because processes are attached: ipcdiag list shm\n",
+		       f->held, s(f->held), f->held == 1 ? "s" : "", size);
+	}
+	if (f->unknown)
+		printf("\n%zu object%s could not be judged.\n", f->unknown,
+		       s(f->unknown));
+	if (f->changed)
+		printf("\nObjects came or went in %zu namespace%s while the snapshot was taken.\n",
+		       f->changed, s(f->changed));
+}
+
+/* Everything that any kind of object has. */
+static bool report_json(const struct request *req, const struct snapshot *snap,
+			const struct findings *f)
+{
+	bool reduced = snap->source != SOURCE_MODULE;
+	struct pair pairs[] = {
+		{ .name = "objects" }, { .name = "namespaces" },
+		{ .name = "changed" }, { .name = "leaked" },
+		{ .name = "orphan" },  { .name = "suspect" },
+		{ .name = "unknown" }, { .name = "reclaim" },
+	};
+	const uint64_t values[] = {
+		f->objects, snap->list[KIND_NS].n, f->changed, f->leaks.n,
+		f->orphans, f->suspects,	   f->unknown, f->reclaim,
+	};
+	const size_t judged = 2; /* the values before are always known */
+	size_t npairs = sizeof(pairs) / sizeof(pairs[0]);
+	int columns[COLUMNS];
+	size_t n = 0;
+
+	for (size_t i = 0; i < npairs; i++)
+		if (!reduced || i < judged)
+			snprintf(pairs[i].value, sizeof(pairs[i].value),
+				 "%" PRIu64, values[i]);
+
+	columns[n++] = C_KIND;
+	for (int c = 0; c < COLUMNS; c++)
+		if (c != C_KIND && c != C_CREATOR && c != C_LAST &&
+		    (column_in(c, KIND_SHM) || column_in(c, KIND_SEM) ||
+		     column_in(c, KIND_MSG)))
+			columns[n++] = c;
+
+	json_begin(snap);
+	if (!json_record(&req->style, "snapshot", snapshot_header(snap)) ||
+	    !json_pairs("summary", pairs, npairs))
+		return false;
+	/* Not an empty list: what leaked is not known. */
+	if (reduced)
+		printf(",\n   \"leaks\": null");
+	else if (!json_records(&req->style, "leaks", f->leaks.v, f->leaks.n,
+			       columns, n))
+		return false;
+	if (!json_records(&req->style, "plain", f->plain.v, f->plain.n, columns,
+			  n))
+		return false;
+	json_end();
+	return true;
+}
+
+static bool reduced_report(const struct request *req, const struct findings *f)
+{
+	static const int columns[] = { F_ID,  F_KEY,  C_USER, F_SIZE,
+				       F_RSS, F_CPID, F_LPID, C_AGE };
+
+	printf("Nothing can be judged without the module: %zu object%s in this namespace\n",
+	       f->objects, s(f->objects));
+	if (!f->plain.n)
+		return true;
+	printf("%zu segment%s not attached and not marked for destruction, which alone does not make a leak:\n\n",
+	       f->plain.n, f->plain.n == 1 ? " is" : "s are");
+	return output_table(&req->style, f->plain.v, f->plain.n, columns,
+			    sizeof(columns) / sizeof(columns[0]));
+}
+
+static bool report_text(const struct request *req, const struct snapshot *snap,
+			const struct findings *f)
+{
+	if (snap->source != SOURCE_MODULE)
+		return reduced_report(req, f);
+	summary(f, snap);
+	if (!tables(req, f))
+		return false;
+	hints(req, f);
+	notes(f);
+	return true;
+}
+
+/**
+ * command_report() - what leaked?
+ * @req: what the user wants
+ * @snap: snapshot
+ *
+ * Return: exit code.
+ */
+enum exit_code command_report(const struct request *req,
+			      const struct snapshot *snap)
+{
+	enum exit_code code = EXIT_BAD;
+	struct findings f;
+	bool ok;
+
+	if (!find(&f, snap)) {
+		fprintf(stderr, "ipcdiag: out of memory\n");
+		goto out;
+	}
+	ok = req->style.format == FORMAT_JSON ? report_json(req, snap, &f) :
+						report_text(req, snap, &f);
+	if (!ok)
+		goto out;
+	if (snap->source != SOURCE_MODULE)
+		code = EXIT_REDUCED;
+	else
+		code = f.leaks.n ? EXIT_LEAKS : EXIT_OK;
+out:
+	free(f.leaks.v);
+	free(f.plain.v);
+	return code;
+}
