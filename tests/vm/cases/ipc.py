@@ -31,7 +31,7 @@ IPC_PRIVATE, IPC_RMID, IPC_SET, IPC_STAT = 0, 0, 1, 2
 SHM_LOCK, SHM_HUGETLB, SHM_RDONLY = 11, 0o4000, 0o10000
 GETVAL, SETVAL, SETALL = 12, 16, 17
 SEM_UNDO = 0x1000
-CLONE_NEWIPC, CLONE_NEWPID = 0x08000000, 0x20000000
+CLONE_NEWNS, CLONE_NEWIPC, CLONE_NEWPID = 0x20000, 0x08000000, 0x20000000
 PR_SET_NAME = 15
 
 
@@ -216,7 +216,10 @@ class Child:
     def kill(self):
         """It ends and stays a zombie."""
         os.kill(self.pid, signal.SIGKILL)
-        wait_for(lambda: self.state() == 'Z', 'a child becomes a zombie')
+        # The first thread may be one before the others are.
+        wait_for(lambda: self.state() == 'Z' and
+                 len(os.listdir('/proc/%d/task' % self.pid)) == 1,
+                 'a child becomes a zombie')
 
     def reap(self):
         os.waitpid(self.pid, 0)
