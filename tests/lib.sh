@@ -102,7 +102,11 @@ need_packages()
 	((${#missing[@]})) || return 0
 	say "installing with apt: ${missing[*]}"
 	export DEBIAN_FRONTEND=noninteractive
-	apt_install "${missing[@]}" 2>/dev/null && return
+	# Package lists may be missing, or so old that the archive has moved on.
+	if apt-get -q -s --no-install-recommends install "${missing[@]}" \
+		>/dev/null 2>&1 && apt_install "${missing[@]}"; then
+		return
+	fi
 	step "apt-get update" apt-get -q update ||
 		die "apt-get update failed"
 	apt_install "${missing[@]}" ||
