@@ -68,19 +68,17 @@ static const struct {
 	{ "locked", "locked in memory" },
 };
 
-/* The five keys of a recorded process. */
+/* The keys of a recorded process, as the reader sees it. */
 struct process {
-	enum field pid, ipid, state, family, comm;
+	enum field pid, state, family, comm;
 };
 
-static const struct process creator = { F_CPID, F_CIPID, F_CSTATE, F_CFAMILY,
-					F_CCOMM };
-static const struct process last = { F_LPID, F_LIPID, F_LSTATE, F_LFAMILY,
-				     F_LCOMM };
-static const struct process sender = { F_LSPID, F_LSIPID, F_LSSTATE, F_LSFAMILY,
+static const struct process creator = { F_CPID, F_CSTATE, F_CFAMILY, F_CCOMM };
+static const struct process last = { F_LPID, F_LSTATE, F_LFAMILY, F_LCOMM };
+static const struct process sender = { F_LSPID, F_LSSTATE, F_LSFAMILY,
 				       F_LSCOMM };
-static const struct process receiver = { F_LRPID, F_LRIPID, F_LRSTATE,
-					 F_LRFAMILY, F_LRCOMM };
+static const struct process receiver = { F_LRPID, F_LRSTATE, F_LRFAMILY,
+					 F_LRCOMM };
 
 /**
  * column_name() - the name of a column
@@ -465,7 +463,7 @@ static char *why(const struct style *style, const struct rec *rec)
 {
 	const char *reasons = rec_str(rec, F_REASONS);
 	char *safe, *text = NULL;
-	size_t len, width = 0;
+	size_t len;
 	FILE *f;
 
 	if (!reasons)
@@ -475,6 +473,8 @@ static char *why(const struct style *style, const struct rec *rec)
 		return NULL;
 	f = open_memstream(&text, &len);
 	if (f) {
+		size_t width = 0;
+
 		for (const char *s = safe; *s;) {
 			size_t n = strcspn(s, ",");
 			const char *p = phrase(s, n);

@@ -142,6 +142,11 @@ size_t escape_show(char *buf, size_t size, const char *s, size_t len,
 		return 0;
 
 	for (; len; from += n, len -= n) {
+		if (*from >= ' ' && *from <= '~' && size - out > 1) {
+			buf[out++] = *from;
+			n = 1;
+			continue;
+		}
 		n = utf8_decode(from, len, &code);
 		if (n && may_stay(code, how)) {
 			if (size - out <= n)

@@ -189,10 +189,13 @@ static enum exit_code finish(enum exit_code code)
 {
 	bool failed = ferror(stdout);
 
-	errno = 0;
-	if (fclose(stdout) || failed) {
+	if (fclose(stdout)) {
 		fprintf(stderr, "ipcdiag: cannot write output: %s\n",
-			strerror(errno ? errno : EIO));
+			strerror(errno));
+		return EXIT_BAD;
+	}
+	if (failed) {
+		fprintf(stderr, "ipcdiag: cannot write output\n");
 		return EXIT_BAD;
 	}
 	return code;

@@ -142,7 +142,6 @@ static void tell_reduced(void)
  */
 struct snapshot *load(const char *from, struct text *text)
 {
-	struct snapshot *snap;
 	char path[PATH_MAX];
 	int fd;
 
@@ -152,6 +151,8 @@ struct snapshot *load(const char *from, struct text *text)
 	snprintf(path, sizeof(path), "%s%s", root(), LOAD_SNAPSHOT);
 	fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd >= 0) {
+		struct snapshot *snap;
+
 		snap = read_all(fd, LOAD_SNAPSHOT, text);
 		close(fd);
 		return snap;

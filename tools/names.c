@@ -15,10 +15,9 @@
 
 #include "names.h"
 
-/* One id; its name is NULL if it has none. */
+/* One id; its name is empty if it has none, NULL if the slot is free. */
 struct name {
 	uint32_t id;
-	bool used;
 	char *name;
 };
 
@@ -53,48 +52,57 @@ static struct name *find(const struct cache *c, uint32_t id)
 	size_t mask = ((size_t)1 << c->bits) - 1;
 	size_t i = (id * c->seed) >> (64 - c->bits);
 
-	while (c->slots[i].used && c->slots[i].id != id)
+	while (c->slots[i].name && c->slots[i].id != id)
 		i = (i + 1) & mask;
 	return &c->slots[i];
 }
 
+static bool start(struct cache *c)
+{
+	c->bits = 6;
+	c->slots = calloc((size_t)1 << c->bits, sizeof(*c->slots));
+	if (getrandom(&c->seed, sizeof(c->seed), GRND_NONBLOCK) < 0)
+		c->seed = 0x9e3779b97f4a7c15;
+	c->seed |= 1;
+	return c->slots;
+}
+
 static bool grow(struct cache *c)
 {
-	struct cache bigger = *c;
-	size_t old = c->slots ? (size_t)1 << c->bits : 0;
+	size_t n = (size_t)1 << c->bits;
+	struct name *old = c->slots;
+	struct name *slots = calloc(2 * n, sizeof(*slots));
 
-	bigger.bits = c->slots ? c->bits + 1 : 6;
-	if (!c->slots &&
-	    getrandom(&bigger.seed, sizeof(bigger.seed), GRND_NONBLOCK) < 0)
-		bigger.seed = 0x9e3779b97f4a7c15;
-	bigger.seed |= 1;
-	bigger.slots = calloc((size_t)1 << bigger.bits, sizeof(*bigger.slots));
-	if (!bigger.slots)
+	if (!slots)
 		return false;
-	for (size_t i = 0; i < old; i++)
-		if (c->slots[i].used)
-			*find(&bigger, c->slots[i].id) = c->slots[i];
-	free(c->slots);
-	*c = bigger;
+	c->slots = slots;
+	c->bits++;
+	for (size_t i = 0; i < n; i++)
+		if (old[i].name)
+			*find(c, old[i].id) = old[i];
+	free(old);
 	return true;
 }
 
 static const char *get(struct cache *c, uint32_t id)
 {
-	const char *name;
 	struct name *slot;
 
-	if ((!c->slots || c->n * 2 >= (size_t)1 << c->bits) && !grow(c))
+	if (!c->slots && !start(c))
+		return NULL;
+	if (c->n * 2 >= (size_t)1 << c->bits && !grow(c))
 		return NULL;
 	slot = find(c, id);
-	if (!slot->used) {
-		name = c->lookup(id);
+	if (!slot->name) {
+		const char *name = c->lookup(id);
+
+		slot->name = strdup(name ? name : "");
+		if (!slot->name)
+			return NULL;
 		slot->id = id;
-		slot->used = true;
-		slot->name = name ? strdup(name) : NULL;
 		c->n++;
 	}
-	return slot->name;
+	return *slot->name ? slot->name : NULL;
 }
 
 static void drop(struct cache *c)

@@ -47,7 +47,7 @@ struct quote {
 static struct quote quote(const char *s)
 {
 	size_t len = strlen(s);
-	struct quote q;
+	struct quote q = { "" };
 	size_t n;
 
 	n = escape_show(q.s, sizeof(q.s) - 3, s,
@@ -73,7 +73,7 @@ static bool digits(const char *s, unsigned int base, uint64_t max,
 			d = *s - 'a' + 10;
 		else
 			return false;
-		if (d >= base || n > (max - d) / base)
+		if (d >= base || d > max || n > (max - d) / base)
 			return false;
 		n = n * base + d;
 	}
@@ -136,7 +136,6 @@ static bool parse_value(struct parser *p, struct rec *rec, int slot,
 	const struct field_info *info = &field_info[field];
 	enum type type = kind_type(rec->kind, field);
 	union value *v = &rec->v[slot];
-	struct quote q = quote(s);
 
 	if (rec->seen & 1ULL << slot)
 		return fail(p, p->line, "%s is given twice", info->name);
@@ -155,15 +154,14 @@ static bool parse_value(struct parser *p, struct rec *rec, int slot,
 
 	if (type == TYPE_STRING || type == TYPE_WORDS) {
 		if (!escape_undo(s))
-			return fail(p, p->line, "%s: bad escape in \"%s\"",
-				    info->name, q.s);
+			return fail(p, p->line, "%s: bad escape", info->name);
 		v->str = snapshot_string(p->snap, s, strlen(s));
 		return v->str || fail(p, 0, "out of memory");
 	}
 	if (!parse_number(s, type, &v->num) ||
 	    too_big(rec->kind, field, v->num))
 		return fail(p, p->line, "%s: bad value \"%s\"", info->name,
-			    q.s);
+			    quote(s).s);
 	return true;
 }
 
@@ -184,9 +182,12 @@ static int find_slot(const enum field *fields, size_t n, size_t *next,
 
 static bool good_key(const char *s)
 {
-	return *s && !s[strspn(s, "abcdefghijklmnopqrstuvwxyz"
-				  "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				  "0123456789_-")];
+	const char *from = s;
+
+	while ((*s >= 'a' && *s <= 'z') || (*s >= 'A' && *s <= 'Z') ||
+	       (*s >= '0' && *s <= '9') || *s == '_' || *s == '-')
+		s++;
+	return s > from && !*s;
 }
 
 /* A value that nobody reads must be well-formed nevertheless. */
@@ -208,17 +209,20 @@ static bool parse_fields(struct parser *p, struct rec *rec, char *rest)
 	fields = kind_fields(rec->kind, &n);
 	while (rest) {
 		char *word = strsep(&rest, " ");
-		struct quote q = quote(word);
 		char *value = strchr(word, '=');
 		int slot;
 
 		if (!*word)
 			return fail(p, p->line, "a space too many");
 		if (!value)
-			return fail(p, p->line, "\"%s\" is not key=value", q.s);
+			return fail(p, p->line, "\"%s\" is not key=value",
+				    quote(word).s);
 		*value++ = '\0';
-		if (!good_key(word) || !good_value(value))
-			return fail(p, p->line, "\"%s\" is not key=value", q.s);
+		if (!good_key(word) || !good_value(value)) {
+			value[-1] = '=';
+			return fail(p, p->line, "\"%s\" is not key=value",
+				    quote(word).s);
+		}
 		slot = find_slot(fields, n, &next, word);
 		if (slot < 0)
 			continue;
@@ -239,17 +243,15 @@ static bool parse_fields(struct parser *p, struct rec *rec, char *rest)
 static bool parse_header(struct parser *p, char *word, char *rest)
 {
 	struct rec *rec;
-	struct quote q;
 	char *version;
 
 	if (strcmp(word, kind_name(KIND_HEADER)) || !rest)
 		return fail(p, p->line, "not a snapshot of ipcdiag");
 	version = strsep(&rest, " ");
-	q = quote(version);
 	if (strcmp(version, PARSE_VERSION))
 		return fail(p, p->line,
-			    "format version \"%s\", only %s can be read", q.s,
-			    PARSE_VERSION);
+			    "format version \"%s\", only %s can be read",
+			    quote(version).s, PARSE_VERSION);
 
 	rec = snapshot_add(p->snap, KIND_HEADER);
 	if (!rec)
@@ -274,11 +276,9 @@ static bool parse_line(struct parser *p)
 	word = strsep(&rest, " ");
 	if (p->line == 1)
 		return parse_header(p, word, rest);
-	if (!good_key(word)) {
-		struct quote q = quote(word);
-
-		return fail(p, p->line, "\"%s\" is no kind of line", q.s);
-	}
+	if (!good_key(word))
+		return fail(p, p->line, "\"%s\" is no kind of line",
+			    quote(word).s);
 	if (!strcmp(word, kind_name(KIND_HEADER)))
 		return fail(p, p->line, "a second header");
 

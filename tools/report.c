@@ -204,13 +204,13 @@ static void hints(const struct request *req, const struct findings *f)
 
 static void notes(const struct findings *f)
 {
-	char size[32];
-
 	if (f->suspects)
 		printf("\nA suspect may still be wanted: ask its owner before removing it.\n");
 	if (f->foreign)
 		printf("\nWhat is in another namespace can only be removed there (nsenter --ipc).\n");
 	if (f->held) {
+		char size[32];
+
 		size_text(size, sizeof(size), f->held_bytes, "iB");
 		printf("\n%zu removed segment%s still hold%s %s, because processes are attached: ipcdiag list shm\n",
 		       f->held, s(f->held), f->held == 1 ? "s" : "", size);

@@ -230,12 +230,13 @@ static bool add_header(struct snapshot *snap)
 {
 	struct rec *rec = snapshot_add(snap, KIND_HEADER);
 	struct utsname u;
-	char *release;
 
 	if (!rec)
 		return false;
 	rec_set_num(rec, F_TIME, time(NULL));
 	if (!uname(&u)) {
+		char *release;
+
 		release = snapshot_string(snap, u.release, strlen(u.release));
 		if (!release)
 			return false;
