@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * From values to the text of cells.
+ */
+#include "unit.h"
+
+#include "columns.h"
+#include "names.h"
+#include "parse.h"
+
+static const struct style table = { .format = FORMAT_TABLE,
+				    .escape = ESCAPE_UTF8,
+				    .now = 1700000000 };
+static const struct style raw = { .format = FORMAT_RAW, .now = 1700000000 };
+static const struct style json = { .format = FORMAT_JSON, .now = 1700000000 };
+
+static int load_snapshot(void **state)
+{
+	struct parser *p = parse_new("test");
+	size_t len;
+	char *text = read_data("mixed.txt", &len);
+
+	parse_feed(p, text, len);
+	*state = parse_finish(p);
+	parse_free(p);
+	free(text);
+	return !*state;
+}
+
+static int free_snapshot(void **state)
+{
+	snapshot_free(*state);
+	names_free();
+	return 0;
+}
+
+static void cell(const struct style *style, const struct rec *rec,
+		 const char *column, const char *want)
+{
+	int c = column_find(column);
+	char *text;
+
+	if (c < 0)
+		fail_msg("no column %s", column);
+	text = column_text(style, rec, c);
+	if (!want) {
+		assert_null(text);
+	} else {
+		assert_non_null(text);
+		assert_string_equal(text, want);
+	}
+	free(text);
+}
+
+static void sizes_are_rounded_down(void **state)
+{
+	static const struct {
+		uint64_t bytes;
+		const char *want, *with_unit;
+	} cases[] = {
+		{ 0, "0B", "0 B" },
+		{ 1023, "1023B", "1023 B" },
+		{ 1024, "1K", "1 KiB" },
+		{ 1536, "1.5K", "1.5 KiB" },
+		{ 1048575, "1023K", "1023 KiB" },
+		{ 12948748, "12.3M", "12.3 MiB" },
+		{ 1ULL << 40, "1T", "1 TiB" },
+		{ UINT64_MAX, "15.9E", "15.9 EiB" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		char buf[32];
+
+		size_text(buf, sizeof(buf), cases[i].bytes, "");
+		assert_string_equal(buf, cases[i].want);
+		size_text(buf, sizeof(buf), cases[i].bytes, "iB");
+		assert_string_equal(buf, cases[i].with_unit);
+	}
+}
+
+static void each_format_has_its_text(void **state)
+{
+	const struct snapshot *snap = *state;
+	const struct rec *shm = snap->list[KIND_SHM].v[0];
+	const struct rec *ns = snap->list[KIND_NS].v[0];
+
+	cell(&table, shm, "size", "12M");
+	cell(&raw, shm, "size", "12582912");
+	cell(&json, shm, "size", "12582912");
+	cell(&json, ns, "shmmax", "18446744073692774399");
+	cell(&json, ns, "shmall", "18446744073709551615");
+	cell(&table, shm, "plain", "yes");
+	cell(&raw, shm, "plain", "1");
+	cell(&json, shm, "plain", "true");
+	cell(&json, ns, "changed", "true");
+	cell(&json, shm, "mode", "0600");
+	cell(&json, shm, "key", "0x00000000");
+	cell(&table, shm, "age", "2h46m");
+	cell(&raw, shm, "age", "9999");
+	cell(&json, shm, "flags", "[]");
+	cell(&json, snap->list[KIND_SHM].v[1], "flags", "[\"locked\"]");
+	cell(&json, snap->list[KIND_SHM].v[2], "reasons",
+	     "[\"attached\", \"dest\"]");
+}
+
+static void unknown_is_not_a_value(void **state)
+{
+	const struct snapshot *snap = *state;
+	const struct rec *foreign = snap->list[KIND_SHM].v[5];
+	const struct rec *sem = snap->list[KIND_SEM].v[0];
+
+	cell(&table, foreign, "cpid", "?");
+	cell(&json, foreign, "cpid", NULL);
+	cell(&table, sem, "lpid", "-");
+	cell(&json, sem, "lpid", NULL);
+	cell(&json, sem, "lcomm", NULL);
+	cell(&json, sem, "size", NULL);
+	cell(&table, sem, "otime", "never");
+}
+
+static void processes_are_told_in_words(void **state)
+{
+	const struct snapshot *snap = *state;
+	struct rec *const *shm = snap->list[KIND_SHM].v;
+
+	cell(&table, shm[0], "creator", "812 (dead; now sleep)");
+	cell(&table, shm[1], "creator", "900 (dead)");
+	cell(&table, shm[1], "last-user",
+	     "901 evil\\x1b[31m\\x0a\\xff\303\251 (zombie)");
+	cell(&table, shm[2], "creator", "1000 postgres (alive)");
+	cell(&table, shm[4], "creator", "1002 (dead; family lives)");
+	cell(&table, shm[3], "last-user", "-");
+	cell(&table, shm[5], "creator", "? (dead)");
+	cell(&table, snap->list[KIND_MSG].v[0], "last-user", "77 (dead)");
+}
+
+static void reasons_are_told_in_words(void **state)
+{
+	const struct snapshot *snap = *state;
+	struct rec *shm = snap->list[KIND_SHM].v[0];
+
+	cell(&json, shm, "why",
+	     "nobody is attached, its creator is dead (pid reused), its last users are dead (a pid reused), private key, its owner has no process");
+	cell(&table, snap->list[KIND_SHM].v[1], "why",
+	     "nobody is attached, its creator is dead,\n"
+	     "its last users are dead, public key,\n"
+	     "its owner has processes, locked in memory");
+	rec_set_str(shm, F_REASONS, "a-new-word,nattch0,\033x,not-dest");
+	cell(&table, shm, "why", "a-new-word, nobody is attached, \\x1bx");
+}
+
+/* Every reason that docs/verdicts.md lists has words. */
+static void every_documented_reason_has_words(void **state)
+{
+	struct snapshot *snap = *state;
+	struct rec *shm = snap->list[KIND_SHM].v[0];
+	FILE *f = fopen("../../docs/verdicts.md", "r");
+	bool in_table = false;
+	char line[1024];
+	int n = 0;
+
+	assert_non_null(f);
+	while (fgets(line, sizeof(line), f)) {
+		char *end;
+
+		if (!strncmp(line, "## ", 3))
+			in_table = !strcmp(line, "## Reasons\n");
+		if (!in_table || strncmp(line, "| `", 3))
+			continue;
+		end = strchr(line + 2, '|');
+		assert_non_null(end);
+		*end = '\0';
+		for (char *w = strtok(line + 2, " `,"); w;
+		     w = strtok(NULL, " `,")) {
+			char *text;
+
+			rec_set_str(shm, F_REASONS, w);
+			text = column_text(&json, shm, C_WHY);
+			assert_non_null(text);
+			if (!strcmp(text, w) && strcmp(w, "undo"))
+				fail_msg("no words for %s", w);
+			free(text);
+			n++;
+		}
+	}
+	fclose(f);
+	assert_true(n > 20);
+}
+
+/* Every key that docs/abi.md names is known, and no other. */
+static void keys_agree_with_the_contract(void **state)
+{
+	size_t len;
+	char *text, *line, *save;
+
+	(void)state;
+	text = read_data("abi-example.txt", &len);
+	for (line = strtok_r(text, "\n", &save); line;
+	     line = strtok_r(NULL, "\n", &save)) {
+		char *save_word, *word = strtok_r(line, " ", &save_word);
+		const enum field *fields;
+		enum kind k = 0;
+		size_t n;
+
+		while (strcmp(word, kind_name(k)))
+			k++;
+		if (k == KIND_HEADER)
+			strtok_r(NULL, " ", &save_word);
+		fields = kind_fields(k, &n);
+		for (size_t i = 0; i < n; i++) {
+			word = strtok_r(NULL, "= ", &save_word);
+			assert_non_null(word);
+			assert_string_equal(word, field_info[fields[i]].name);
+			strtok_r(NULL, " ", &save_word);
+		}
+		assert_null(strtok_r(NULL, " ", &save_word));
+	}
+	free(text);
+}
+
+static void names_are_found_among_many(void **state)
+{
+	(void)state;
+	for (uint32_t uid = 100000; uid < 100500; uid++)
+		names_user(uid);
+	assert_string_equal(names_user(0), "root");
+	assert_string_equal(names_group(0), "root");
+	assert_null(names_user(4294967294));
+	names_free();
+	assert_string_equal(names_user(0), "root");
+}
+
+#define with_snapshot(test) \
+	cmocka_unit_test_setup_teardown(test, load_snapshot, free_snapshot)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(sizes_are_rounded_down),
+		with_snapshot(each_format_has_its_text),
+		with_snapshot(unknown_is_not_a_value),
+		with_snapshot(processes_are_told_in_words),
+		with_snapshot(reasons_are_told_in_words),
+		with_snapshot(every_documented_reason_has_words),
+		cmocka_unit_test(keys_agree_with_the_contract),
+		with_snapshot(names_are_found_among_many),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
