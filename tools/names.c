@@ -27,21 +27,21 @@ struct cache {
 	unsigned int bits;
 	size_t n;
 	uint64_t seed;
-	const char *(*lookup)(uint32_t id);
+	char *(*lookup)(uint32_t id);
 };
 
-static const char *user_lookup(uint32_t uid)
+static char *user_lookup(uint32_t uid)
 {
 	struct passwd *pw = getpwuid(uid);
 
-	return pw ? pw->pw_name : NULL;
+	return strdup(pw ? pw->pw_name : "");
 }
 
-static const char *group_lookup(uint32_t gid)
+static char *group_lookup(uint32_t gid)
 {
 	struct group *gr = getgrgid(gid);
 
-	return gr ? gr->gr_name : NULL;
+	return strdup(gr ? gr->gr_name : "");
 }
 
 static struct cache users = { .lookup = user_lookup };
@@ -94,11 +94,11 @@ static const char *get(struct cache *c, uint32_t id)
 		return NULL;
 	slot = find(c, id);
 	if (!slot->name) {
-		const char *name = c->lookup(id);
+		char *name = c->lookup(id);
 
-		slot->name = strdup(name ? name : "");
-		if (!slot->name)
+		if (!name)
 			return NULL;
+		slot->name = name;
 		slot->id = id;
 		c->n++;
 	}
