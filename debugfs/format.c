@@ -11,6 +11,7 @@
 #include <linux/utsname.h>
 
 #include "escape.h"
+#include "layout.h"
 #include "views.h"
 #include "verdict.h"
 
@@ -23,9 +24,17 @@
 void ipcdiag_show_title(struct seq_file *m, const struct ipcdiag_report *report,
 			const char *name)
 {
+	unsigned int kind;
+
 	seq_printf(m, "# ipcdiag %s %s: kernel %s, time %lld, grace %u s\n",
 		   IPCDIAG_VERSION, name, init_utsname()->release,
 		   report->stats.time, report->grace);
+	for (kind = 0; kind < IPCDIAG_KINDS; kind++) {
+		if ((report->want & BIT(kind)) && !ipcdiag_layout_usable(kind))
+			seq_printf(m, "# %s refused: %s\n",
+				   ipcdiag_kind_name(kind),
+				   ipcdiag_layout_refusal(kind));
+	}
 }
 
 /**
@@ -119,23 +128,6 @@ const char *ipcdiag_state_name(enum ipcdiag_state state)
 	};
 
 	return names[state];
-}
-
-/**
- * ipcdiag_kind_name() - the word for a kind of object
- * @kind: the kind
- *
- * Return: its name.
- */
-const char *ipcdiag_kind_name(enum ipcdiag_kind kind)
-{
-	static const char * const names[] = {
-		[IPCDIAG_SHM] = "shm",
-		[IPCDIAG_SEM] = "sem",
-		[IPCDIAG_MSG] = "msg",
-	};
-
-	return names[kind];
 }
 
 /**

@@ -12,9 +12,19 @@
 static int show_header(struct seq_file *m, const struct ipcdiag_report *report,
 		       const void *entry)
 {
-	seq_printf(m, "ipcdiag 1 module=%s kernel=%s layout=%s time=%lld grace=%u\n",
+	const char *separator = "";
+	unsigned int kind;
+
+	seq_printf(m, "ipcdiag 1 module=%s kernel=%s layout=%s time=%lld grace=%u refused=",
 		   IPCDIAG_VERSION, init_utsname()->release,
 		   ipcdiag_layout_source(), report->stats.time, report->grace);
+	for (kind = 0; kind < IPCDIAG_KINDS; kind++) {
+		if (ipcdiag_layout_usable(kind))
+			continue;
+		seq_printf(m, "%s%s", separator, ipcdiag_kind_name(kind));
+		separator = ",";
+	}
+	seq_puts(m, *separator ? "\n" : "-\n");
 
 	return 0;
 }

@@ -7,6 +7,7 @@
 
 #include "views.h"
 #include "layout.h"
+#include "verdict.h"
 
 /**
  * ipcdiag_status_show() - write the whole file
@@ -18,12 +19,23 @@
 int ipcdiag_status_show(struct seq_file *m, void *unused)
 {
 	struct ipcdiag_last last;
+	unsigned int kind;
 	const struct ipcdiag_stats *stats = &last.stats;
 
 	ipcdiag_last_walk(&last);
 	seq_printf(m, "ipcdiag: %s\n", IPCDIAG_VERSION);
 	seq_printf(m, "kernel: %s\n", init_utsname()->release);
 	seq_printf(m, "layout: %s\n", ipcdiag_layout_source());
+	for (kind = 0; kind < IPCDIAG_KINDS; kind++) {
+		if (ipcdiag_layout_usable(kind))
+			seq_printf(m, "layout %s: %s\n",
+				   ipcdiag_kind_name(kind),
+				   ipcdiag_layout_source());
+		else
+			seq_printf(m, "layout %s: refused: %s\n",
+				   ipcdiag_kind_name(kind),
+				   ipcdiag_layout_refusal(kind));
+	}
 	seq_printf(m, "grace: %u s\n", READ_ONCE(ipcdiag_grace));
 	seq_printf(m, "memory limit: %u MiB per open file\n",
 		   READ_ONCE(ipcdiag_memory_mb));

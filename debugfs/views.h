@@ -73,7 +73,6 @@ void ipcdiag_show_process(struct seq_file *m,
 			  const struct ipcdiag_process *process, int width);
 void ipcdiag_show_reasons(struct seq_file *m, u32 reasons);
 const char *ipcdiag_state_name(enum ipcdiag_state state);
-const char *ipcdiag_kind_name(enum ipcdiag_kind kind);
 uid_t ipcdiag_show_uid(struct seq_file *m, kuid_t uid);
 gid_t ipcdiag_show_gid(struct seq_file *m, kgid_t gid);
 const struct ipcdiag_namespace *

@@ -19,6 +19,8 @@
 #include <linux/spinlock.h>
 #include <linux/types.h>
 
+#include "records.h"
+
 /* Flags that ipc/shm.c keeps in the mode, beside the permission bits. */
 #define IPC_SHM_DEST	01000
 #define IPC_SHM_LOCKED	02000
@@ -108,6 +110,7 @@ struct ipc_sem_array {
  * @status: result, once it is woken
  * @sops: the operations
  * @blocking: the one that cannot proceed
+ * @nsops: how many there are
  */
 struct ipc_sem_queue {
 	struct list_head	list;
@@ -117,6 +120,7 @@ struct ipc_sem_queue {
 	int			status;
 	struct sembuf		*sops;
 	struct sembuf		*blocking;
+	int			nsops;
 };
 
 /**
@@ -150,7 +154,64 @@ struct ipc_msg_queue {
 	struct list_head	q_senders;
 };
 
+/**
+ * struct ipc_sem_undo - mirror of struct sem_undo (ipc/sem.c)
+ * @list_proc: link in the process's list
+ * @rcu: for freeing it
+ * @ulp: the process's list; it may be shared by several processes
+ * @list_id: link in the array's list
+ * @semid: the array
+ *
+ * The adjustments follow: up to 6.6 through a pointer, then in the structure
+ * itself. See ipcdiag_undo_adjustments().
+ */
+struct ipc_sem_undo {
+	struct list_head	list_proc;
+	struct rcu_head		rcu;
+	struct sem_undo_list	*ulp;
+	struct list_head	list_id;
+	int			semid;
+};
+
+/**
+ * struct ipc_msg_receiver - mirror of struct msg_receiver (ipc/msg.c)
+ * @r_list: link in the queue's list
+ * @r_tsk: the sleeper, pinned while this is linked
+ * @r_mode: how @r_msgtype is meant: one of IPC_MSG_SEARCH_*
+ * @r_msgtype: the wanted type
+ * @r_maxsize: the largest message that it takes
+ */
+struct ipc_msg_receiver {
+	struct list_head	r_list;
+	struct task_struct	*r_tsk;
+	int			r_mode;
+	long			r_msgtype;
+	long			r_maxsize;
+};
+
+/* SEARCH_* of ipc/msg.c */
+#define IPC_MSG_SEARCH_ANY		1
+#define IPC_MSG_SEARCH_EQUAL		2
+#define IPC_MSG_SEARCH_NOTEQUAL		3
+#define IPC_MSG_SEARCH_LESSEQUAL	4
+#define IPC_MSG_SEARCH_NUMBER		5
+
+/**
+ * struct ipc_msg_sender - mirror of struct msg_sender (ipc/msg.c)
+ * @list: link in the queue's list
+ * @tsk: the sleeper, pinned while this is linked
+ * @msgsz: the size of its message
+ */
+struct ipc_msg_sender {
+	struct list_head	list;
+	struct task_struct	*tsk;
+	size_t			msgsz;
+};
+
 int ipcdiag_layout_check(void);
 const char *ipcdiag_layout_source(void);
+bool ipcdiag_layout_usable(enum ipcdiag_kind kind);
+const char *ipcdiag_layout_refusal(enum ipcdiag_kind kind);
+const short *ipcdiag_undo_adjustments(const struct ipc_sem_undo *un);
 
 #endif /* IPCDIAG_LAYOUT_H */

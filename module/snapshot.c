@@ -16,6 +16,7 @@
 #include <linux/spinlock.h>
 #include <linux/timekeeping.h>
 
+#include "layout.h"
 #include "namespaces.h"
 #include "snapshot.h"
 #include "verdict.h"
@@ -81,7 +82,8 @@ static int walk_objects(struct ipcdiag_report *report)
 	int err;
 
 	for (kind = 0; kind < IPCDIAG_KINDS; kind++) {
-		if (!(report->want & BIT(kind)))
+		if (!(report->want & BIT(kind)) ||
+		    !ipcdiag_layout_usable(kind))
 			continue;
 		for (ns = 0; ns < report->namespaces.nr; ns++) {
 			err = ipcdiag_walk(report, ns, kind);

@@ -12,6 +12,12 @@
 
 #include "verdict.h"
 
+static const char * const kind_names[IPCDIAG_KINDS] = {
+	[IPCDIAG_SHM] = "shm",
+	[IPCDIAG_SEM] = "sem",
+	[IPCDIAG_MSG] = "msg",
+};
+
 static const char * const verdict_names[] = {
 	[IPCDIAG_UNKNOWN]	= "unknown",
 	[IPCDIAG_IN_USE]	= "in-use",
@@ -50,6 +56,17 @@ static const char * const reason_names[] = {
 	[IPCDIAG_REASON_TIME_IN_FUTURE]		= "time-in-future",
 	[IPCDIAG_REASON_LOCKED]			= "locked",
 };
+
+/**
+ * ipcdiag_kind_name() - the word for a kind of object
+ * @kind: the kind
+ *
+ * Return: its name.
+ */
+const char *ipcdiag_kind_name(enum ipcdiag_kind kind)
+{
+	return kind_names[kind];
+}
 
 /**
  * ipcdiag_verdict_name() - the word for a verdict

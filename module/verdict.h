@@ -119,6 +119,7 @@ struct ipcdiag_judgement {
 struct ipcdiag_judgement ipcdiag_judge(const struct ipcdiag_facts *facts);
 bool ipcdiag_state_lives(enum ipcdiag_state state);
 bool ipcdiag_plain_rule(unsigned long nattch, bool dest);
+const char *ipcdiag_kind_name(enum ipcdiag_kind kind);
 const char *ipcdiag_verdict_name(enum ipcdiag_verdict verdict);
 const char *ipcdiag_reason_name(enum ipcdiag_reason reason);
 
