@@ -45,8 +45,16 @@ void ipcdiag_show_title(struct seq_file *m, const struct ipcdiag_report *report,
  */
 void ipcdiag_show_string(struct seq_file *m, const char *s, size_t len)
 {
-	char escaped[IPCDIAG_ESCAPED_SIZE(TASK_COMM_LEN)];
+	char escaped[IPCDIAG_ESCAPED_SIZE(32)];
 
+	/* In pieces: a path is too long to be escaped on the stack. */
+	len = strnlen(s, len);
+	while (len > 32) {
+		ipcdiag_escape(s, 32, escaped, sizeof(escaped));
+		seq_puts(m, escaped);
+		s += 32;
+		len -= 32;
+	}
 	ipcdiag_escape(s, len, escaped, sizeof(escaped));
 	seq_puts(m, escaped);
 }
@@ -128,6 +136,80 @@ const char *ipcdiag_state_name(enum ipcdiag_state state)
 	};
 
 	return names[state];
+}
+
+/**
+ * ipcdiag_use_name() - the word for a use
+ * @use: the use
+ *
+ * Return: its name, as docs/abi.md has it.
+ */
+const char *ipcdiag_use_name(enum ipcdiag_use use)
+{
+	static const char * const names[] = {
+		[IPCDIAG_ATTACH]	= "attach",
+		[IPCDIAG_WAIT]		= "wait",
+		[IPCDIAG_UNDO]		= "undo",
+		[IPCDIAG_SEND]		= "send",
+		[IPCDIAG_RECEIVE]	= "receive",
+	};
+
+	return names[use];
+}
+
+/**
+ * ipcdiag_wanted_name() - the word for how a wanted type is meant
+ * @wanted: how
+ *
+ * Return: its name, as docs/abi.md has it.
+ */
+const char *ipcdiag_wanted_name(enum ipcdiag_wanted wanted)
+{
+	static const char * const names[] = {
+		[IPCDIAG_WANTS_ANY]		= "any",
+		[IPCDIAG_WANTS_EQUAL]		= "equal",
+		[IPCDIAG_WANTS_NOT_EQUAL]	= "not-equal",
+		[IPCDIAG_WANTS_LESS_EQUAL]	= "less-equal",
+		[IPCDIAG_WANTS_NUMBER]		= "number",
+	};
+
+	return names[wanted];
+}
+
+/**
+ * ipcdiag_show_adjustments() - write what an undo list holds
+ * @m: where to
+ * @user: a user by undo
+ *
+ * As "0:-1,7:2", or "-" if nothing is to be undone or it is not known.
+ */
+void ipcdiag_show_adjustments(struct seq_file *m,
+			      const struct ipcdiag_user *user)
+{
+	unsigned int nr = min_t(unsigned int, user->adjusted,
+				IPCDIAG_ADJUSTMENTS);
+	unsigned int i;
+
+	for (i = 0; i < nr; i++)
+		seq_printf(m, "%s%u:%d", i ? "," : "",
+			   user->adjustments[i].num,
+			   user->adjustments[i].value);
+	if (!nr)
+		seq_putc(m, '-');
+}
+
+/**
+ * ipcdiag_object_of() - the object of a user
+ * @report: the report
+ * @user: the user
+ *
+ * Return: its record.
+ */
+const struct ipcdiag_object *
+ipcdiag_object_of(const struct ipcdiag_report *report,
+		  const struct ipcdiag_user *user)
+{
+	return ipcdiag_table_at(&report->objects[user->kind], user->object);
 }
 
 /**

@@ -50,6 +50,10 @@ static const struct ipcdiag_table *table_of(const struct ipcdiag_report *report,
 		return &report->semvals;
 	case IPCDIAG_OVER_MSG:
 		return &report->objects[IPCDIAG_MSG];
+	case IPCDIAG_OVER_RUNS:
+		return &report->runs;
+	case IPCDIAG_OVER_USERS:
+		return &report->users;
 	default:
 		return NULL;
 	}
@@ -172,6 +176,7 @@ static const struct ipcdiag_view * const views[] = {
 	&ipcdiag_shm_view,
 	&ipcdiag_sem_view,
 	&ipcdiag_msg_view,
+	&ipcdiag_users_view,
 	&ipcdiag_namespaces_view,
 	&ipcdiag_snapshot_view,
 };

@@ -71,6 +71,17 @@ static int show_namespace(struct seq_file *m,
 		ipcdiag_show_string(m, ns->sample.comm,
 				    sizeof(ns->sample.comm));
 	}
+	if (ns->procs) {
+		const struct ipcdiag_cgroup *cgroup =
+			ipcdiag_table_at(&report->cgroups, ns->cgroup);
+
+		seq_puts(m, " cgroup=");
+		ipcdiag_show_string(m, cgroup->path, sizeof(cgroup->path));
+	} else {
+		seq_puts(m, " cgroup=-");
+	}
+	seq_printf(m, " pinned=%d userns=%u owner=%u", ns->pinned, ns->userns,
+		   ipcdiag_show_uid(m, ns->owner));
 	seq_printf(m, " shm=%u sem=%u msg=%u shmmni=%u shmmax=%llu shmall=%llu shmpages=%llu",
 		   ns->in_use[IPCDIAG_SHM], ns->in_use[IPCDIAG_SEM],
 		   ns->in_use[IPCDIAG_MSG], ns->shmmni, ns->shmmax, ns->shmall,
@@ -128,7 +139,9 @@ static int show_shm(struct seq_file *m, const struct ipcdiag_report *report,
 	const struct ipcdiag_shm *shm = entry;
 
 	show_common(m, report, &shm->obj);
-	seq_printf(m, " size=%llu nattch=%lu", shm->size, shm->nattch);
+	seq_printf(m, " size=%llu nattch=%lu maps=%u procs=%u pagesize=%u",
+		   shm->size, shm->nattch, shm->maps, shm->procs,
+		   shm->page_size);
 	show_flags(m, shm);
 	seq_printf(m, " rss=%llu swap=%llu atime=%lld dtime=%lld", shm->rss,
 		   shm->swap, shm->atime, shm->dtime);
@@ -178,8 +191,9 @@ static int show_msg(struct seq_file *m, const struct ipcdiag_report *report,
 	const struct ipcdiag_msg *msg = entry;
 
 	show_common(m, report, &msg->obj);
-	seq_printf(m, " cbytes=%lu qnum=%lu qbytes=%lu stime=%lld rtime=%lld",
-		   msg->cbytes, msg->qnum, msg->qbytes, msg->stime, msg->rtime);
+	seq_printf(m, " cbytes=%lu qnum=%lu qbytes=%lu listed=%u stime=%lld rtime=%lld",
+		   msg->cbytes, msg->qnum, msg->qbytes, msg->listed,
+		   msg->stime, msg->rtime);
 	show_process(m, "ls", &msg->sender);
 	show_process(m, "lr", &msg->receiver);
 	seq_printf(m, " senders=%u receivers=%u capped=%d", msg->senders,
@@ -189,13 +203,109 @@ static int show_msg(struct seq_file *m, const struct ipcdiag_report *report,
 	return 0;
 }
 
+static int show_run(struct seq_file *m, const struct ipcdiag_report *report,
+		    const void *entry)
+{
+	const struct ipcdiag_run *run = entry;
+	const struct ipcdiag_object *queue =
+		ipcdiag_table_at(&report->objects[IPCDIAG_MSG], run->queue);
+
+	seq_printf(m, "run ns=%llu id=%d first=%u count=%u type=%lld bytes=%llu\n",
+		   ipcdiag_ns_of(report, queue->ns)->id, queue->id, run->first,
+		   run->count, run->type, run->bytes);
+
+	return 0;
+}
+
+static void show_number(struct seq_file *m, const char *key, pid_t nr)
+{
+	if (nr)
+		seq_printf(m, " %s=%d", key, nr);
+	else
+		seq_printf(m, " %s=?", key);
+}
+
+static void show_who(struct seq_file *m, const struct ipcdiag_report *report,
+		     const struct ipcdiag_user *user)
+{
+	const struct ipcdiag_who *who = &user->who;
+	const struct ipcdiag_cgroup *cgroup;
+
+	if (!user->known) {
+		seq_puts(m, " pid=- ipid=- tid=- itid=- uid=- comm=- cgroup=-");
+		return;
+	}
+	cgroup = ipcdiag_table_at(&report->cgroups, who->cgroup);
+	show_number(m, "pid", who->nr);
+	seq_printf(m, " ipid=%d", who->init_nr);
+	show_number(m, "tid", who->tid);
+	seq_printf(m, " itid=%d uid=%u comm=", who->init_tid,
+		   ipcdiag_show_uid(m, who->uid));
+	ipcdiag_show_string(m, who->comm, sizeof(who->comm));
+	seq_puts(m, " cgroup=");
+	ipcdiag_show_string(m, cgroup->path, sizeof(cgroup->path));
+}
+
+static void show_slept(struct seq_file *m, const struct ipcdiag_user *user)
+{
+	if (user->slept)
+		seq_printf(m, " slept=%llu", user->slept);
+	else
+		seq_puts(m, " slept=-");
+}
+
+static int show_user(struct seq_file *m, const struct ipcdiag_report *report,
+		     const void *entry)
+{
+	const struct ipcdiag_user *user = entry;
+	const struct ipcdiag_object *obj = ipcdiag_object_of(report, user);
+
+	seq_printf(m, "user ns=%llu type=%s id=%d kind=%s",
+		   ipcdiag_ns_of(report, obj->ns)->id,
+		   ipcdiag_kind_name(user->kind), obj->id,
+		   ipcdiag_use_name(user->use));
+	show_who(m, report, user);
+
+	switch (user->use) {
+	case IPCDIAG_ATTACH:
+		seq_printf(m, " ro=%u rw=%u", user->ro, user->rw);
+		break;
+	case IPCDIAG_WAIT:
+		show_slept(m, user);
+		seq_printf(m, " num=%u op=%d nops=%u", user->num, user->op,
+			   user->nops);
+		break;
+	case IPCDIAG_UNDO:
+		seq_printf(m, " sharers=%u", user->sharers);
+		if (user->adjustments_known)
+			seq_printf(m, " adjusted=%u adj=", user->adjusted);
+		else
+			seq_puts(m, " adjusted=- adj=");
+		ipcdiag_show_adjustments(m, user);
+		break;
+	case IPCDIAG_SEND:
+		show_slept(m, user);
+		seq_printf(m, " size=%llu", user->size);
+		break;
+	case IPCDIAG_RECEIVE:
+		show_slept(m, user);
+		seq_printf(m, " size=%llu msgtype=%lld wanted=%s", user->size,
+			   user->type, ipcdiag_wanted_name(user->wanted));
+		break;
+	}
+	seq_putc(m, '\n');
+
+	return 0;
+}
+
 static int show_end(struct seq_file *m, const struct ipcdiag_report *report,
 		    const void *entry)
 {
-	seq_printf(m, "end ns=%lu shm=%lu sem=%lu semval=%lu msg=%lu changed=%lu\n",
+	seq_printf(m, "end ns=%lu shm=%lu sem=%lu semval=%lu msg=%lu run=%lu user=%lu changed=%lu\n",
 		   report->namespaces.nr, report->objects[IPCDIAG_SHM].nr,
 		   report->objects[IPCDIAG_SEM].nr, report->semvals.nr,
-		   report->objects[IPCDIAG_MSG].nr, report->stats.changed);
+		   report->objects[IPCDIAG_MSG].nr, report->runs.nr,
+		   report->users.nr, report->stats.changed);
 
 	return 0;
 }
@@ -207,12 +317,15 @@ static const struct ipcdiag_section snapshot_sections[] = {
 	{ IPCDIAG_OVER_SEM, show_sem },
 	{ IPCDIAG_OVER_SEMVALS, show_semval },
 	{ IPCDIAG_OVER_MSG, show_msg },
+	{ IPCDIAG_OVER_RUNS, show_run },
+	{ IPCDIAG_OVER_USERS, show_user },
 	{ IPCDIAG_ONCE, show_end },
 	{ IPCDIAG_END, NULL },
 };
 
 const struct ipcdiag_view ipcdiag_snapshot_view = {
 	.name = "snapshot",
-	.want = IPCDIAG_WANT_OBJECTS | IPCDIAG_WANT_SEMVALS,
+	.want = IPCDIAG_WANT_OBJECTS | IPCDIAG_WANT_SEMVALS |
+		IPCDIAG_WANT_USERS,
 	.sections = snapshot_sections,
 };

@@ -21,6 +21,8 @@
  * @IPCDIAG_OVER_SEM: each struct ipcdiag_sem
  * @IPCDIAG_OVER_SEMVALS: each struct ipcdiag_semval
  * @IPCDIAG_OVER_MSG: each struct ipcdiag_msg
+ * @IPCDIAG_OVER_RUNS: each struct ipcdiag_run
+ * @IPCDIAG_OVER_USERS: each struct ipcdiag_user
  */
 enum ipcdiag_over {
 	IPCDIAG_END,
@@ -30,6 +32,8 @@ enum ipcdiag_over {
 	IPCDIAG_OVER_SEM,
 	IPCDIAG_OVER_SEMVALS,
 	IPCDIAG_OVER_MSG,
+	IPCDIAG_OVER_RUNS,
+	IPCDIAG_OVER_USERS,
 };
 
 /**
@@ -60,6 +64,7 @@ extern const struct ipcdiag_view ipcdiag_leaks_view;
 extern const struct ipcdiag_view ipcdiag_shm_view;
 extern const struct ipcdiag_view ipcdiag_sem_view;
 extern const struct ipcdiag_view ipcdiag_msg_view;
+extern const struct ipcdiag_view ipcdiag_users_view;
 extern const struct ipcdiag_view ipcdiag_namespaces_view;
 extern const struct ipcdiag_view ipcdiag_snapshot_view;
 
@@ -72,9 +77,16 @@ void ipcdiag_show_string(struct seq_file *m, const char *s, size_t len);
 void ipcdiag_show_process(struct seq_file *m,
 			  const struct ipcdiag_process *process, int width);
 void ipcdiag_show_reasons(struct seq_file *m, u32 reasons);
+const char *ipcdiag_use_name(enum ipcdiag_use use);
+const char *ipcdiag_wanted_name(enum ipcdiag_wanted wanted);
 const char *ipcdiag_state_name(enum ipcdiag_state state);
 uid_t ipcdiag_show_uid(struct seq_file *m, kuid_t uid);
 gid_t ipcdiag_show_gid(struct seq_file *m, kgid_t gid);
+void ipcdiag_show_adjustments(struct seq_file *m,
+			      const struct ipcdiag_user *user);
+const struct ipcdiag_object *
+ipcdiag_object_of(const struct ipcdiag_report *report,
+		  const struct ipcdiag_user *user);
 const struct ipcdiag_namespace *
 ipcdiag_ns_of(const struct ipcdiag_report *report, u32 ns);
 

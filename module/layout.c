@@ -229,6 +229,7 @@ static const char *source = "built-in";
 static char refusals[IPCDIAG_KINDS][128];
 static enum undo_form undo_form;
 static u32 undo_offset;
+static bool has_clist;
 
 static void refuse(u8 kinds, const char *fmt, ...) __printf(2, 3);
 
@@ -287,6 +288,32 @@ static void find_undo_form(const struct ipcdiag_btf *btf)
 		undo_form = UNDO_POINTER;
 	else if (member.is_array)
 		undo_form = UNDO_INLINE;
+}
+
+static bool member_fits(const struct ipcdiag_btf *btf, const char *type,
+			const char *name, u32 offset, u32 size)
+{
+	struct ipcdiag_btf_member member;
+	u32 id;
+
+	return !ipcdiag_btf_find_struct(btf, type, &id) &&
+	       !ipcdiag_btf_find_member(btf, id, name, &member) &&
+	       member.offset == offset && member.size == size;
+}
+
+/*
+ * 5.10.83 and 5.16 (85b6d24646e4 "shm: extend forced shm destroy to support
+ * objects from several IPC nses") gave segments a pointer to their namespace
+ * and their creator's list a lock that is of use to us.
+ */
+static void find_clist(const struct ipcdiag_btf *btf)
+{
+	has_clist = member_fits(btf, "shmid_kernel", "shm_clist",
+				offsetof(struct ipc_shmid_kernel, shm_clist),
+				sizeof(struct list_head)) &&
+		    member_fits(btf, "shmid_kernel", "ns",
+				offsetof(struct ipc_shmid_kernel, ns),
+				sizeof(struct ipc_namespace *));
 }
 
 static void *read_file(const char *path, size_t *size)
@@ -363,6 +390,7 @@ static int check_btf(const void *data, size_t size)
 			check_expectation(&btf, id, e);
 	}
 	find_undo_form(&btf);
+	find_clist(&btf);
 	kvfree(offsets);
 
 	return 0;
@@ -449,6 +477,16 @@ bool ipcdiag_layout_usable(enum ipcdiag_kind kind)
 const char *ipcdiag_layout_refusal(enum ipcdiag_kind kind)
 {
 	return refusals[kind];
+}
+
+/**
+ * ipcdiag_layout_has_clist() - may the list of a thread's segments be used?
+ *
+ * Return: true if it leads to their namespaces; false too if that is not known.
+ */
+bool ipcdiag_layout_has_clist(void)
+{
+	return has_clist;
 }
 
 /**

@@ -2,21 +2,31 @@
 /*
  * Message queues: copy one, as msgctl_stat() in ipc/msg.c does.
  *
+ * Of the messages, only types and sizes are read, never what is in them.
+ *
  * Locking: struct msg_queue is protected by its q_perm.lock. The entries of
  * q_senders and q_receivers lie on the stacks of the sleepers and are there
  * only while they are linked, that is while the lock is held. A queue that is
  * deleted leaves its lists dangling; the walk never shows us one.
  */
+#include <linux/errno.h>
 #include <linux/ipc.h>
 #include <linux/minmax.h>
+#include <linux/msg.h>
 #include <linux/pid.h>
+#include <linux/string.h>
 
 #include "identity.h"
 #include "layout.h"
+#include "users.h"
 #include "walk.h"
 
-static u32 copy_msg(struct kern_ipc_perm *perm, void *record,
-		    struct pid **pids)
+/* Runs that are kept of one queue. */
+#define RUNS_MAX	64
+
+static u32 copy_msg(const struct ipcdiag_report *report,
+		    struct kern_ipc_perm *perm, void *record,
+		    struct ipcdiag_pins *pins)
 {
 	struct ipc_msg_queue *msq =
 		container_of(perm, struct ipc_msg_queue, q_perm);
@@ -34,21 +44,123 @@ static u32 copy_msg(struct kern_ipc_perm *perm, void *record,
 	msg->obj.touched = max3(msg->stime, msg->rtime, msg->obj.ctime);
 	msg->obj.reclaim = msg->cbytes;
 
-	pids[0] = get_pid(msq->q_lspid);
-	pids[1] = get_pid(msq->q_lrpid);
+	pins->pids[0] = get_pid(msq->q_lspid);
+	pins->pids[1] = get_pid(msq->q_lrpid);
 
 	return msg->senders + msg->receivers;
 }
 
+static u8 wanted(int mode)
+{
+	switch (mode) {
+	case IPC_MSG_SEARCH_EQUAL:
+		return IPCDIAG_WANTS_EQUAL;
+	case IPC_MSG_SEARCH_NOTEQUAL:
+		return IPCDIAG_WANTS_NOT_EQUAL;
+	case IPC_MSG_SEARCH_LESSEQUAL:
+		return IPCDIAG_WANTS_LESS_EQUAL;
+	case IPC_MSG_SEARCH_NUMBER:
+		return IPCDIAG_WANTS_NUMBER;
+	default:
+		return IPCDIAG_WANTS_ANY;
+	}
+}
+
+static void note_sleepers(struct ipcdiag_report *report,
+			  const struct ipc_msg_queue *msq)
+{
+	const struct ipc_msg_receiver *receiver;
+	const struct ipc_msg_sender *sender;
+
+	list_for_each_entry(sender, &msq->q_senders, list) {
+		struct ipcdiag_user use = {
+			.use = IPCDIAG_SEND,
+			.size = sender->msgsz,
+		};
+
+		if (!ipcdiag_users_note_sleeper(report, sender->tsk, &use))
+			return;
+	}
+	list_for_each_entry(receiver, &msq->q_receivers, r_list) {
+		struct ipcdiag_user use = {
+			.use = IPCDIAG_RECEIVE,
+			.size = receiver->r_maxsize,
+			.type = receiver->r_msgtype,
+			.wanted = wanted(receiver->r_mode),
+		};
+
+		if (!ipcdiag_users_note_sleeper(report, receiver->r_tsk, &use))
+			return;
+	}
+}
+
+/* Runs of messages of the same type, oldest first; room is reserved. */
+static void copy_runs(struct ipcdiag_report *report,
+		      const struct ipc_msg_queue *msq, struct ipcdiag_msg *msg)
+{
+	unsigned long first = report->runs.nr;
+	struct ipcdiag_run *run = NULL;
+	const struct msg_msg *message;
+
+	list_for_each_entry(message, &msq->q_messages, m_list) {
+		if (msg->listed == IPCDIAG_WALK_COUNT)
+			return;
+		if (!run || run->type != message->m_type) {
+			if (report->runs.nr - first == RUNS_MAX)
+				return;
+			run = ipcdiag_table_at(&report->runs,
+					       report->runs.nr++);
+			memset(run, 0, sizeof(*run));
+			run->queue = report->objects[IPCDIAG_MSG].nr;
+			run->first = msg->listed;
+			run->type = message->m_type;
+		}
+		run->count++;
+		run->bytes += message->m_ts;
+		msg->listed++;
+	}
+}
+
+/* Who sleeps on a queue, and what is in it. */
+static int add_users(struct ipcdiag_report *report, struct ipc_ids *ids,
+		     struct ipcdiag_msg *msg)
+{
+	struct kern_ipc_perm *perm;
+	int err;
+
+	err = ipcdiag_table_reserve(&report->runs, RUNS_MAX);
+	if (err)
+		return err;
+
+	ipcdiag_section_begin(report);
+	perm = ipcdiag_relock(ids, &msg->obj);
+	if (!perm)
+		return -ENOENT;
+	note_sleepers(report, container_of(perm, struct ipc_msg_queue, q_perm));
+	copy_runs(report, container_of(perm, struct ipc_msg_queue, q_perm),
+		  msg);
+	ipcdiag_unlock(perm);
+
+	err = ipcdiag_users_add_sleepers(report, IPCDIAG_MSG,
+					 report->objects[IPCDIAG_MSG].nr, true);
+
+	return ipcdiag_section_end(report) ? : err;
+}
+
 static int finish_msg(struct ipcdiag_report *report, struct ipc_ids *ids,
-		      void *record, struct pid **pids)
+		      void *record, const struct ipcdiag_pins *pins)
 {
 	struct ipcdiag_msg *msg = record;
 	struct ipcdiag_namespace *ns =
 		ipcdiag_table_at(&report->namespaces, msg->obj.ns);
+	int err = 0;
 
-	ipcdiag_identify(pids[0], report->viewer, &msg->sender);
-	ipcdiag_identify(pids[1], report->viewer, &msg->receiver);
+	ipcdiag_identify(pins->pids[0], report->viewer, &msg->sender);
+	ipcdiag_identify(pins->pids[1], report->viewer, &msg->receiver);
+	if (report->finding && (msg->senders || msg->receivers || msg->qnum))
+		err = add_users(report, ids, msg);
+	if (err)
+		return err;
 	ns->msgs += msg->qnum;
 	ns->msgbytes += msg->cbytes;
 

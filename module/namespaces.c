@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Finding every IPC namespace that a task uses, and who lives in it.
+ * Finding every IPC namespace, and who lives in it: through the tasks, through
+ * segments that a task left behind when it moved, through open files of
+ * /proc/PID/ns, and from 6.18 through the kernel's own list. Before that, one
+ * that is held by a bind mount alone, or by a mapping alone, is not found.
  *
- * Tasks are visited by pid number through the IDR of the initial pid
- * namespace: every thread has a number there, and a walk by number can stop
- * after any entry and go on later, whatever was forked or reaped meanwhile.
- * (A list walk cannot: the task it stopped at may be gone.)
- *
- * Locking: a batch of numbers per RCU section. task_lock (alloc_lock) keeps
- * task->nsproxy, and through it the IPC namespace, for the moment that it takes
+ * Locking: tasks are visited under RCU. task_lock (alloc_lock) keeps task->nsproxy, and through it the IPC namespace, for the moment that it takes
  * to look; a namespace that was not known yet is then referenced through the
  * operations that /proc/PID/ns uses, the only way that is exported. Referenced
  * namespaces cannot be freed, so their addresses tell them apart. All
@@ -16,31 +13,34 @@
  * alive.
  */
 #include <linux/cred.h>
-#include <linux/idr.h>
+#include <linux/fdtable.h>
+#include <linux/fs.h>
 #include <linux/ipc_namespace.h>
+#include <linux/magic.h>
 #include <linux/nsproxy.h>
 #include <linux/pid.h>
-#include <linux/pid_namespace.h>
 #include <linux/proc_ns.h>
 #include <linux/sched/task.h>
+#include <linux/user_namespace.h>
 
+#include "cgroups.h"
 #include "compat/ns_id.h"
+#include "compat/ns_list.h"
 #include "identity.h"
+#include "layout.h"
 #include "namespaces.h"
+#include "seen.h"
+#include "tasks.h"
 
-/* Numbers that are looked at in one RCU section. */
-#define TASK_BATCH	64
+/* A task adds two namespaces, three uids, its process and cgroup at most. */
+#define SEEN_PER_TASK	7
 
-/*
- * Members of report->seen. The second number of a pair says what the first one
- * is, and for those that live in a namespace, in which.
- */
-#define SEEN_NAMESPACE		0
-#define SEEN_UID(ns)		(((u64)(ns) << 2) | 1)
-#define SEEN_PROCESS(ns)	(((u64)(ns) << 2) | 2)
+/* What is looked at of one task in one go. */
+#define CLIST_MAX	64
+#define FD_MAX		256
 
-/* A task adds its namespace, three uids and its process at most. */
-#define SEEN_PER_TASK	5
+/* Namespaces that are looked at in one RCU section of the kernel's list. */
+#define NS_BATCH	64
 
 static const struct proc_ns_operations *ipcns_ops(void)
 {
@@ -66,6 +66,8 @@ static void copy_namespace(struct ipc_namespace *ns,
 	BUILD_BUG_ON(ARRAY_SIZE(ns->sem_ctls) != 4);
 
 	record->inum = ns->ns.inum;
+	record->userns = ns->user_ns->ns.inum;
+	record->owner = ns->user_ns->owner;
 	record->id = compat_ns_id(&ns->ns);
 	record->init = ns == init_task.nsproxy->ipc_ns;
 	record->self = ns == current->nsproxy->ipc_ns;
@@ -85,41 +87,31 @@ static void copy_namespace(struct ipc_namespace *ns,
 	record->msgmni = READ_ONCE(ns->msg_ctlmni);
 }
 
-/*
- * The record of the task's namespace. One that is new is pinned and copied.
- * Returns -1 if the task has no namespace any more, or has one that is not
- * known while none is to be added.
- */
-static int namespace_of(struct ipcdiag_report *report, struct task_struct *task,
-			bool add)
+/* The index of a namespace that is known, or -1. */
+static int known_namespace(const struct ipcdiag_report *report,
+			   const struct ipc_namespace *ns)
 {
-	struct ipc_namespace *ns = task_ipc_ns(task);
-	const struct ipcdiag_set_entry *entry;
-	struct ns_common *common;
-	u32 index;
-
-	if (!ns)
-		return -1;
-	entry = ipcdiag_set_find(&report->seen, (unsigned long)ns,
+	const struct ipcdiag_set_entry *entry =
+		ipcdiag_set_find(&report->seen, (unsigned long)ns,
 				 SEEN_NAMESPACE);
-	if (entry)
-		return entry->value;
-	if (!add)
-		return -1;
 
-	/* It may have moved on since: what is referenced is what counts. */
-	common = ipcns_ops()->get(task);
-	if (!common)
-		return -1;
-	ns = container_of(common, struct ipc_namespace, ns);
-	index = report->pinned.nr;
-	if (!ipcdiag_set_add(&report->seen, (unsigned long)ns, SEEN_NAMESPACE,
-			     index)) {
-		ipcns_ops()->put(common);
-		return ipcdiag_set_find(&report->seen, (unsigned long)ns,
-					SEEN_NAMESPACE)->value;
+	return entry ? entry->value : -1;
+}
+
+/* Add a namespace; takes over the reference to it. Returns its index. */
+static int add_namespace(struct ipcdiag_report *report,
+			 struct ipc_namespace *ns)
+{
+	int index = known_namespace(report, ns);
+
+	if (index >= 0) {
+		ipcns_ops()->put(&ns->ns);
+		return index;
 	}
 
+	index = report->pinned.nr;
+	ipcdiag_set_add(&report->seen, (unsigned long)ns, SEEN_NAMESPACE,
+			index);
 	*(struct ipc_namespace **)ipcdiag_table_at(&report->pinned, index) = ns;
 	report->pinned.nr++;
 	copy_namespace(ns, ipcdiag_table_at(&report->namespaces, index));
@@ -129,20 +121,145 @@ static int namespace_of(struct ipcdiag_report *report, struct task_struct *task,
 }
 
 /*
+ * The index of the task's namespace, which is added if it is new. Returns -1 if
+ * the task has no namespace any more, or has one that is not known while none
+ * is to be added.
+ */
+static int namespace_of(struct ipcdiag_report *report, struct task_struct *task,
+			bool add)
+{
+	struct ipc_namespace *ns = task_ipc_ns(task);
+	struct ns_common *common;
+	int index;
+
+	if (!ns)
+		return -1;
+	index = known_namespace(report, ns);
+	if (index >= 0 || !add)
+		return index;
+
+	/* It may have moved on since: what is referenced is what counts. */
+	common = ipcns_ops()->get(task);
+	if (!common)
+		return -1;
+
+	return add_namespace(report,
+			     container_of(common, struct ipc_namespace, ns));
+}
+
+/*
+ * Segments stay on the list of the thread that made them when it moves to
+ * another namespace by setns(). Returns true if one led to a namespace that
+ * was not known: there may be more.
+ */
+static bool look_at_segments(struct ipcdiag_report *report,
+			     struct task_struct *task)
+{
+	const struct ipc_shmid_kernel *shp;
+	struct ipc_namespace *ns = NULL;
+	unsigned int n = 0;
+
+	if (!ipcdiag_layout_has_clist())
+		return false;
+
+	/* While it is on the list, its namespace has not been freed. */
+	task_lock(task);
+	list_for_each_entry(shp, &task->sysvshm.shm_clist, shm_clist) {
+		if (++n > CLIST_MAX)
+			break;
+		if (known_namespace(report, shp->ns) >= 0)
+			continue;
+		ns = get_ipc_ns_not_zero(shp->ns);
+		if (ns)
+			break;
+	}
+	task_unlock(task);
+	if (!ns)
+		return false;
+	add_namespace(report, ns);
+
+	return true;
+}
+
+/**
+ * struct fd_look - a look at some of a task's open files
+ * @report: the report that is being made
+ * @looked: files looked at
+ * @added: a namespace was added
+ */
+struct fd_look {
+	struct ipcdiag_report	*report;
+	unsigned int		looked;
+	bool			added;
+};
+
+/* Called by iterate_fd() under file_lock; ends the look by a value but 0. */
+static int look_at_fd(const void *data, struct file *file, unsigned int fd)
+{
+	struct fd_look *look = (struct fd_look *)data;
+	const struct inode *inode = file_inode(file);
+	struct ipcdiag_namespace *record;
+	struct ns_common *common;
+	struct ipc_namespace *ns;
+	int index;
+
+	if (inode->i_sb->s_magic == NSFS_MAGIC) {
+		common = get_proc_ns(inode);
+		if (common->ops == ipcns_ops()) {
+			ns = container_of(common, struct ipc_namespace, ns);
+			index = known_namespace(look->report, ns);
+			if (index < 0 && get_ipc_ns_not_zero(ns)) {
+				index = add_namespace(look->report, ns);
+				look->added = true;
+			}
+			if (index >= 0) {
+				record = ipcdiag_table_at(
+					&look->report->namespaces, index);
+				record->pinned = true;
+			}
+		}
+	}
+
+	return look->added || ++look->looked == FD_MAX ? fd + 1 : 0;
+}
+
+/*
+ * A namespace can be held by an open file of /proc/PID/ns alone. Returns true
+ * if there is more to be looked at: look->report->next_fd says where.
+ */
+static bool look_at_files(struct ipcdiag_report *report,
+			  struct task_struct *task)
+{
+	struct fd_look look = { .report = report };
+	int next = 0;
+
+	if (report->next_fd_of != task->pid)
+		report->next_fd = 0;
+	report->next_fd_of = task->pid;
+
+	task_lock(task);
+	/* Threads share their files, as a rule with the first one. */
+	if (task->files && (task == task->group_leader ||
+			    task->files != task->group_leader->files))
+		next = iterate_fd(task->files, report->next_fd, look_at_fd,
+				  &look);
+	task_unlock(task);
+	report->next_fd = next;
+
+	return next;
+}
+
+/*
  * Note the task's uids and count its process. The first thread stands for the
  * process; another thread counts only where it is alone in a namespace.
  */
-static void visit_task(struct ipcdiag_report *report, struct task_struct *task,
-		       bool add)
+static void note_task(struct ipcdiag_report *report, struct task_struct *task,
+		      bool add)
 {
 	struct task_struct *leader = task->group_leader;
 	struct ipcdiag_namespace *record;
 	const struct cred *cred;
 	int ns;
-
-	/* Kernel threads live in the initial namespace and use no IPC. */
-	if (READ_ONCE(task->flags) & PF_KTHREAD)
-		return;
 
 	ns = namespace_of(report, task, add);
 	if (ns < 0)
@@ -160,50 +277,98 @@ static void visit_task(struct ipcdiag_report *report, struct task_struct *task,
 		return;
 
 	record = ipcdiag_table_at(&report->namespaces, ns);
-	if (!record->procs++)
+	if (!record->procs++) {
 		ipcdiag_identify(task_pid(leader), report->viewer,
 				 &record->sample);
+		record->cgroup = ipcdiag_cgroup_of(report, task);
+	}
 }
 
-static int reserve_batch(struct ipcdiag_report *report)
+static int reserve_namespaces(struct ipcdiag_report *report)
 {
 	int err;
 
-	err = ipcdiag_set_reserve(&report->seen, SEEN_PER_TASK * TASK_BATCH);
+	err = ipcdiag_cgroups_reserve(report, IPCDIAG_TASK_BATCH);
 	if (!err)
-		err = ipcdiag_table_reserve(&report->namespaces, TASK_BATCH);
+		err = ipcdiag_set_reserve(&report->seen, SEEN_PER_TASK *
+					  IPCDIAG_TASK_BATCH);
 	if (!err)
-		err = ipcdiag_table_reserve(&report->pinned, TASK_BATCH);
+		err = ipcdiag_table_reserve(&report->namespaces,
+					    2 * IPCDIAG_TASK_BATCH);
+	if (!err)
+		err = ipcdiag_table_reserve(&report->pinned,
+					    2 * IPCDIAG_TASK_BATCH);
 
 	return err;
 }
 
-static int visit_tasks(struct ipcdiag_report *report, bool add)
+/* Kernel threads live in the initial namespace and use no IPC. */
+static bool is_kernel_thread(const struct task_struct *task)
 {
-	bool more = true;
-	int nr = 0;
+	return READ_ONCE(task->flags) & PF_KTHREAD;
+}
+
+static bool find_visit(struct ipcdiag_report *report, struct task_struct *task)
+{
+	if (is_kernel_thread(task))
+		return false;
+	note_task(report, task, true);
+
+	return look_at_segments(report, task) || look_at_files(report, task);
+}
+
+static bool recheck_visit(struct ipcdiag_report *report,
+			  struct task_struct *task)
+{
+	if (!is_kernel_thread(task))
+		note_task(report, task, false);
+
+	return false;
+}
+
+static const struct ipcdiag_task_visitor find_visitor = {
+	.reserve = reserve_namespaces,
+	.visit = find_visit,
+};
+
+static const struct ipcdiag_task_visitor recheck_visitor = {
+	.reserve = reserve_namespaces,
+	.visit = recheck_visit,
+};
+
+/*
+ * Where the kernel keeps a list of all namespaces, it has those too that no
+ * process uses and no file refers to.
+ */
+static int look_at_list(struct ipcdiag_report *report)
+{
+	struct ipc_namespace *first = init_task.nsproxy->ipc_ns;
+	struct ipc_namespace *ns = first;
+	bool more = compat_ns_list_exists();
 
 	while (more) {
 		unsigned int n;
 		int err;
 
-		err = reserve_batch(report);
+		err = reserve_namespaces(report);
 		if (err)
 			return err;
 
+		/* The section ends at one that is referenced by us. */
 		ipcdiag_section_begin(report);
 		rcu_read_lock();
-		for (n = 0; n < TASK_BATCH; n++, nr++) {
-			struct pid *pid = idr_get_next(&init_pid_ns.idr, &nr);
-			struct task_struct *task;
-
-			if (!pid) {
+		for (n = 0; n < NS_BATCH;) {
+			ns = compat_ns_list_next(first, ns);
+			if (!ns) {
 				more = false;
 				break;
 			}
-			task = pid_task(pid, PIDTYPE_PID);
-			if (task)
-				visit_task(report, task, add);
+			if (known_namespace(report, ns) < 0) {
+				if (!get_ipc_ns_not_zero(ns))
+					continue;
+				add_namespace(report, ns);
+			}
+			n++;
 		}
 		rcu_read_unlock();
 		err = ipcdiag_section_end(report);
@@ -230,12 +395,14 @@ int ipcdiag_namespaces_find(struct ipcdiag_report *report)
 	int err;
 
 	/* The initial namespace exists whether a process is left in it or not. */
-	err = reserve_batch(report);
+	err = reserve_namespaces(report);
 	if (err)
 		return err;
 	namespace_of(report, &init_task, true);
 
-	return visit_tasks(report, true);
+	err = ipcdiag_visit_tasks(report, &find_visitor);
+
+	return err ? : look_at_list(report);
 }
 
 /**
@@ -253,7 +420,7 @@ int ipcdiag_namespaces_find(struct ipcdiag_report *report)
  */
 int ipcdiag_namespaces_recheck(struct ipcdiag_report *report)
 {
-	return visit_tasks(report, false);
+	return ipcdiag_visit_tasks(report, &recheck_visitor);
 }
 
 /**

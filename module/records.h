@@ -107,6 +107,9 @@ struct ipcdiag_object {
  * @hugetlb: backed by hugetlbfs
  * @size: bytes asked for
  * @nattch: attachments, counted in mappings
+ * @page_size: size of its pages
+ * @maps: mappings that were found, if users were looked for
+ * @procs: processes that have it mapped, likewise
  * @rss: bytes resident
  * @swap: bytes swapped out
  * @atime: last attach, seconds since 1970, 0 for never
@@ -121,6 +124,9 @@ struct ipcdiag_shm {
 	bool			hugetlb;
 	u64			size;
 	unsigned long		nattch;
+	u32			page_size;
+	u32			maps;
+	u32			procs;
 	u64			rss;
 	u64			swap;
 	time64_t		atime;
@@ -186,6 +192,7 @@ struct ipcdiag_semval {
  * @cbytes: bytes queued
  * @qnum: messages queued
  * @qbytes: limit: bytes
+ * @listed: messages that runs were made of, if users were looked for
  * @stime: last send, seconds since 1970, 0 for never
  * @rtime: last receive, likewise
  * @sender: who sent last
@@ -199,10 +206,149 @@ struct ipcdiag_msg {
 	unsigned long		cbytes;
 	unsigned long		qnum;
 	unsigned long		qbytes;
+	u32			listed;
 	time64_t		stime;
 	time64_t		rtime;
 	struct ipcdiag_process	sender;
 	struct ipcdiag_process	receiver;
+};
+
+/**
+ * enum ipcdiag_use - how a process uses an object
+ * @IPCDIAG_ATTACH: it has the segment mapped
+ * @IPCDIAG_WAIT: it sleeps in semop()
+ * @IPCDIAG_UNDO: its operations are undone at exit
+ * @IPCDIAG_SEND: it sleeps in msgsnd()
+ * @IPCDIAG_RECEIVE: it sleeps in msgrcv()
+ */
+enum ipcdiag_use {
+	IPCDIAG_ATTACH,
+	IPCDIAG_WAIT,
+	IPCDIAG_UNDO,
+	IPCDIAG_SEND,
+	IPCDIAG_RECEIVE,
+};
+
+/**
+ * struct ipcdiag_who - a live task
+ * @nr: number of its process in the opener's pid namespace, 0 if not visible
+ * @init_nr: the same in the initial pid namespace
+ * @tid: its own number in the opener's pid namespace, 0 if not visible
+ * @init_tid: the same in the initial pid namespace
+ * @uid: its effective uid
+ * @cgroup: index of its cgroup in the report
+ * @comm: its name, not escaped
+ */
+struct ipcdiag_who {
+	pid_t	nr;
+	pid_t	init_nr;
+	pid_t	tid;
+	pid_t	init_tid;
+	kuid_t	uid;
+	u32	cgroup;
+	char	comm[TASK_COMM_LEN];
+};
+
+/* Bytes of a cgroup's path that are kept, with the final NUL. */
+#define IPCDIAG_CGROUP_LEN	256
+
+/**
+ * struct ipcdiag_cgroup - where a process belongs in the unified hierarchy
+ * @path: its path, not escaped; the beginning of it if it is too long
+ */
+struct ipcdiag_cgroup {
+	char	path[IPCDIAG_CGROUP_LEN];
+};
+
+/* Adjustments that are kept of one undo list. */
+#define IPCDIAG_ADJUSTMENTS	8
+
+/**
+ * struct ipcdiag_adjustment - what is to be undone on one semaphore
+ * @num: the semaphore
+ * @value: what is added to it at exit
+ */
+struct ipcdiag_adjustment {
+	u16	num;
+	s16	value;
+};
+
+/* How the type that a receiver wants is meant. */
+enum ipcdiag_wanted {
+	IPCDIAG_WANTS_ANY,
+	IPCDIAG_WANTS_EQUAL,
+	IPCDIAG_WANTS_NOT_EQUAL,
+	IPCDIAG_WANTS_LESS_EQUAL,
+	IPCDIAG_WANTS_NUMBER,
+};
+
+/**
+ * struct ipcdiag_user - one use of one object
+ * @use: enum ipcdiag_use
+ * @kind: kind of the object
+ * @known: @who is filled in; a mapping may be left without a process
+ * @object: index of the object among those of its kind
+ * @who: the process, or for sleepers the thread
+ * @slept: nanoseconds since a sleeper last ran, 0 if not known
+ * @ro: mappings that cannot be written to
+ * @rw: mappings that can
+ * @num: semaphore that blocks a sleeper
+ * @op: its operation on that
+ * @nops: operations of its semop() call
+ * @sharers: processes that share the undo list
+ * @adjusted: semaphores with an adjustment
+ * @adjustments: the first of them
+ * @adjustments_known: the adjustments could be read
+ * @size: size of a message to send, or the largest one to receive
+ * @type: type that a receiver wants
+ * @wanted: enum ipcdiag_wanted
+ */
+struct ipcdiag_user {
+	u8			use;
+	u8			kind;
+	bool			known;
+	u32			object;
+	struct ipcdiag_who	who;
+	u64			slept;
+	union {
+		struct {
+			u32	ro;
+			u32	rw;
+		};
+		struct {
+			u32	num;
+			s16	op;
+			u32	nops;
+		};
+		struct {
+			u32	sharers;
+			u32	adjusted;
+			bool	adjustments_known;
+			struct ipcdiag_adjustment
+				adjustments[IPCDIAG_ADJUSTMENTS];
+		};
+		struct {
+			u64	size;
+			s64	type;
+			u8	wanted;
+		};
+	};
+};
+
+/**
+ * struct ipcdiag_run - messages of one type in a row, oldest first
+ * @queue: index of their queue
+ * @first: number of the first one, counted from the oldest
+ * @count: how many
+ * @type: their type
+ * @bytes: their bytes
+ */
+struct ipcdiag_run {
+	u32	queue;
+	u32	first;
+	u32	count;
+	s64	type;
+	u64	bytes;
 };
 
 /**
@@ -213,7 +359,11 @@ struct ipcdiag_msg {
  * @init: the initial one
  * @self: the opener's
  * @changed: objects were made or removed while it was walked
+ * @pinned: an open file refers to it, so that a process may still enter
+ * @userns: inode number of the user namespace that owns it
+ * @owner: who made that one
  * @procs: processes with at least one thread in it, without kernel threads
+ * @cgroup: index of the cgroup of @sample
  * @sample: one of them; state IPCDIAG_NONE if there was none
  * @in_use: objects of each kind, as the kernel counts them
  * @shmmni: limit: segments
@@ -237,7 +387,11 @@ struct ipcdiag_namespace {
 	bool			init;
 	bool			self;
 	bool			changed;
+	bool			pinned;
+	unsigned int		userns;
+	kuid_t			owner;
 	unsigned int		procs;
+	u32			cgroup;
 	struct ipcdiag_process	sample;
 	unsigned int		in_use[IPCDIAG_KINDS];
 	unsigned int		shmmni;

@@ -16,7 +16,6 @@
  * lists lie on the stacks of the sleepers and are there only while linked.
  */
 #include <linux/errno.h>
-#include <linux/idr.h>
 #include <linux/ipc.h>
 #include <linux/ipc_namespace.h>
 #include <linux/minmax.h>
@@ -25,11 +24,15 @@
 
 #include "identity.h"
 #include "layout.h"
+#include "users.h"
 #include "verdict.h"
 #include "walk.h"
 
 /* Semaphores that are read in one lock section. */
 #define SEM_CHUNK	64
+
+/* Undo lists of one array that are looked at. */
+#define UNDO_MAX	64
 
 /**
  * struct sem_chunk - semaphores copied in one lock section
@@ -51,8 +54,31 @@ struct sem_chunk {
 	struct pid		*pids[SEM_CHUNK];
 };
 
-static u32 copy_sem(struct kern_ipc_perm *perm, void *record,
-		    struct pid **pids)
+/**
+ * struct sem_undos - undo lists that name an array
+ * @nr: how many
+ * @lists: their addresses
+ * @uses: what they hold
+ */
+struct sem_undos {
+	unsigned int		nr;
+	struct sem_undo_list	*lists[UNDO_MAX];
+	struct ipcdiag_user	uses[UNDO_MAX];
+};
+
+/**
+ * struct sem_scratch - room for the copies of one array
+ * @chunk: semaphores
+ * @undos: undo lists, if users are looked for
+ */
+struct sem_scratch {
+	struct sem_chunk	chunk;
+	struct sem_undos	undos;
+};
+
+static u32 copy_sem(const struct ipcdiag_report *report,
+		    struct kern_ipc_perm *perm, void *record,
+		    struct ipcdiag_pins *pins)
 {
 	struct ipc_sem_array *sma =
 		container_of(perm, struct ipc_sem_array, sem_perm);
@@ -68,8 +94,29 @@ static u32 copy_sem(struct kern_ipc_perm *perm, void *record,
 	return sem->waiters + sem->undo;
 }
 
-static void copy_one(struct ipc_sem *from, unsigned int num,
-		     struct sem_chunk *chunk)
+static void note_sleepers(struct ipcdiag_report *report,
+			  const struct list_head *pending,
+			  struct sem_chunk *chunk)
+{
+	const struct ipc_sem_queue *q;
+
+	list_for_each_entry(q, pending, list) {
+		struct ipcdiag_user use = {
+			.use = IPCDIAG_WAIT,
+			.num = q->blocking->sem_num,
+			.op = q->blocking->sem_op,
+			.nops = q->nsops,
+		};
+
+		if (!ipcdiag_users_note_sleeper(report, q->sleeper, &use)) {
+			chunk->capped = true;
+			break;
+		}
+	}
+}
+
+static void copy_one(struct ipcdiag_report *report, struct ipc_sem *from,
+		     unsigned int num, struct sem_chunk *chunk)
 {
 	struct ipcdiag_semval *val = &chunk->vals[num - chunk->first];
 
@@ -80,6 +127,10 @@ static void copy_one(struct ipc_sem *from, unsigned int num,
 	val->zcnt = ipcdiag_count_list(&from->pending_const, &chunk->capped);
 	chunk->otime = max(chunk->otime, from->sem_otime);
 	chunk->pids[num - chunk->first] = get_pid(from->sempid);
+	if (report->finding) {
+		note_sleepers(report, &from->pending_alter, chunk);
+		note_sleepers(report, &from->pending_const, chunk);
+	}
 	spin_unlock(&from->lock);
 
 	chunk->waiters += val->ncnt + val->zcnt;
@@ -112,40 +163,95 @@ static void count_complex(const struct list_head *pending,
 	}
 }
 
+/* The place of an undo list among those of the array, or NULL if it is full. */
+static struct ipcdiag_user *undo_of(struct sem_undos *undos,
+				    struct sem_undo_list *ulp)
+{
+	unsigned int i;
+
+	for (i = 0; i < undos->nr; i++) {
+		if (undos->lists[i] == ulp)
+			return &undos->uses[i];
+	}
+	if (undos->nr == UNDO_MAX)
+		return NULL;
+	undos->lists[undos->nr] = ulp;
+	memset(&undos->uses[undos->nr], 0, sizeof(undos->uses[0]));
+
+	return &undos->uses[undos->nr++];
+}
+
+/*
+ * Adjustments to the semaphores of a chunk. An operation that holds only a
+ * semaphore's lock may be changing one: then it is the value before or after.
+ */
+static void copy_undos(const struct ipc_sem_array *sma,
+		       struct sem_chunk *chunk, struct sem_undos *undos)
+{
+	const struct ipc_sem_undo *un;
+	unsigned int seen = 0;
+
+	list_for_each_entry(un, &sma->list_id, list_id) {
+		const short *semadj = ipcdiag_undo_adjustments(un);
+		struct ipcdiag_user *use = undo_of(undos, un->ulp);
+		unsigned int num;
+
+		if (!use || seen++ == UNDO_MAX) {
+			chunk->capped = true;
+			break;
+		}
+		use->adjustments_known = semadj;
+		if (!semadj)
+			continue;
+		for (num = chunk->first; num < chunk->first + chunk->nr; num++) {
+			short value = READ_ONCE(semadj[num]);
+
+			if (!value)
+				continue;
+			if (use->adjusted < IPCDIAG_ADJUSTMENTS) {
+				use->adjustments[use->adjusted].num = num;
+				use->adjustments[use->adjusted].value = value;
+			}
+			use->adjusted++;
+		}
+	}
+}
+
 /*
  * Copy a chunk, a shorter one if many tasks sleep on it. Returns -ENOENT if the
  * array is no longer there.
  */
-static int copy_chunk(struct ipc_ids *ids, const struct ipcdiag_sem *sem,
-		      struct sem_chunk *chunk)
+static int copy_chunk(struct ipcdiag_report *report, struct ipc_ids *ids,
+		      const struct ipcdiag_sem *sem,
+		      struct sem_scratch *scratch)
 {
+	struct sem_chunk *chunk = &scratch->chunk;
+	struct kern_ipc_perm *perm = ipcdiag_relock(ids, &sem->obj);
 	struct ipc_sem_array *sma;
-	struct kern_ipc_perm *perm;
 	unsigned int i;
-	int err = -ENOENT;
 
-	rcu_read_lock();
-	perm = idr_find(&ids->ipcs_idr, sem->obj.index);
-	if (!perm)
-		goto out_rcu;
-	spin_lock(&perm->lock);
-	if (perm->deleted || perm->id != sem->obj.id)
-		goto out_lock;
+	if (!perm) {
+		chunk->nr = 0;
+		return -ENOENT;
+	}
 
 	sma = container_of(perm, struct ipc_sem_array, sem_perm);
 	for (i = 0; i < chunk->nr && chunk->waiters < IPCDIAG_WALK_COUNT; i++)
-		copy_one(&sma->sems[chunk->first + i], chunk->first + i, chunk);
+		copy_one(report, &sma->sems[chunk->first + i],
+			 chunk->first + i, chunk);
 	chunk->nr = i;
 	count_complex(&sma->pending_alter, chunk);
 	count_complex(&sma->pending_const, chunk);
-	err = 0;
+	if (report->finding) {
+		copy_undos(sma, chunk, &scratch->undos);
+		if (!chunk->first) {
+			note_sleepers(report, &sma->pending_alter, chunk);
+			note_sleepers(report, &sma->pending_const, chunk);
+		}
+	}
+	ipcdiag_unlock(perm);
 
-out_lock:
-	spin_unlock(&perm->lock);
-out_rcu:
-	rcu_read_unlock();
-
-	return err;
+	return 0;
 }
 
 /* Resolve the last users of a chunk and add them up in the array's record. */
@@ -202,18 +308,14 @@ static int keep_chunk(struct ipcdiag_report *report, struct sem_chunk *chunk)
 	return 0;
 }
 
-static int finish_sem(struct ipcdiag_report *report, struct ipc_ids *ids,
-		      void *record, struct pid **pids)
+/* Copy all semaphores, chunk by chunk. */
+static int copy_sems(struct ipcdiag_report *report, struct ipc_ids *ids,
+		     struct ipcdiag_sem *sem, struct sem_scratch *scratch)
 {
-	unsigned long semvals = report->semvals.nr;
-	struct ipcdiag_sem *sem = record;
-	struct sem_chunk *chunk;
+	u32 array = report->objects[IPCDIAG_SEM].nr;
+	struct sem_chunk *chunk = &scratch->chunk;
 	unsigned int first = 0;
 	int err = 0;
-
-	chunk = kmalloc(sizeof(*chunk), GFP_KERNEL);
-	if (!chunk)
-		return -ENOMEM;
 
 	while (!err && first < sem->nsems) {
 		unsigned int i;
@@ -223,7 +325,7 @@ static int finish_sem(struct ipcdiag_report *report, struct ipc_ids *ids,
 		chunk->nr = min_t(unsigned int, SEM_CHUNK, sem->nsems - first);
 
 		ipcdiag_section_begin(report);
-		err = copy_chunk(ids, sem, chunk);
+		err = copy_chunk(report, ids, sem, scratch);
 		if (!err)
 			finish_chunk(report, sem, chunk);
 		for (i = 0; i < chunk->nr; i++)
@@ -231,17 +333,83 @@ static int finish_sem(struct ipcdiag_report *report, struct ipc_ids *ids,
 		err = ipcdiag_section_end(report) ? : err;
 		first += chunk->nr;
 
+		err = ipcdiag_users_add_sleepers(report, IPCDIAG_SEM, array,
+						 !err) ? : err;
 		if (!err && (report->want & IPCDIAG_WANT_SEMVALS))
 			err = keep_chunk(report, chunk);
 	}
-	kfree(chunk);
+
+	return err;
+}
+
+static int finish_sem(struct ipcdiag_report *report, struct ipc_ids *ids,
+		      void *record, const struct ipcdiag_pins *pins)
+{
+	u32 array = report->objects[IPCDIAG_SEM].nr;
+	unsigned long semvals = report->semvals.nr;
+	unsigned long users = report->users.nr;
+	struct ipcdiag_sem *sem = record;
+	struct sem_scratch *scratch;
+	unsigned int i;
+	int err;
+
+	scratch = kvmalloc(report->finding ? sizeof(*scratch) :
+			   offsetof(struct sem_scratch, undos), GFP_KERNEL);
+	if (!scratch)
+		return -ENOMEM;
+	if (report->finding)
+		scratch->undos.nr = 0;
+
+	err = copy_sems(report, ids, sem, scratch);
+	for (i = 0; !err && report->finding && i < scratch->undos.nr; i++)
+		err = ipcdiag_users_add_undo(report, array,
+					     scratch->undos.lists[i],
+					     &scratch->undos.uses[i]);
+	kvfree(scratch);
 
 	sem->obj.touched = max(sem->otime, sem->obj.ctime);
-	if (err)
+	if (err) {
 		report->semvals.nr = semvals;
+		report->users.nr = users;
+	}
 	ipcdiag_section_begin(report);
 
 	return err;
+}
+
+/**
+ * ipcdiag_sem_has_undo() - does an undo list name an array?
+ * @report: the report, its namespaces still pinned
+ * @object: index of the array
+ * @ulp: the undo list; only its address is used
+ *
+ * Context: process context.
+ *
+ * Return: true if it does; false too if the array was removed.
+ */
+bool ipcdiag_sem_has_undo(const struct ipcdiag_report *report, u32 object,
+			  const struct sem_undo_list *ulp)
+{
+	const struct ipcdiag_object *obj =
+		ipcdiag_table_at(&report->objects[IPCDIAG_SEM], object);
+	const struct ipc_sem_array *sma;
+	const struct ipc_sem_undo *un;
+	struct kern_ipc_perm *perm;
+	unsigned int seen = 0;
+	bool found = false;
+
+	perm = ipcdiag_relock(ipcdiag_ids(report, obj->ns, IPCDIAG_SEM), obj);
+	if (!perm)
+		return false;
+	sma = container_of(perm, struct ipc_sem_array, sem_perm);
+	list_for_each_entry(un, &sma->list_id, list_id) {
+		found = un->ulp == ulp;
+		if (found || ++seen == IPCDIAG_WALK_COUNT)
+			break;
+	}
+	ipcdiag_unlock(perm);
+
+	return found;
 }
 
 const struct ipcdiag_walk_ops ipcdiag_sem_walk = {

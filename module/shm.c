@@ -7,6 +7,7 @@
  * held and the segment is not deleted, shm_file is there and so are its inode
  * and mapping; the counters in them are read without a lock of their own.
  */
+#include <linux/file.h>
 #include <linux/fs.h>
 #include <linux/ipc.h>
 #include <linux/magic.h>
@@ -17,12 +18,14 @@
 
 #include "identity.h"
 #include "layout.h"
+#include "users.h"
 #include "walk.h"
 
 /* Mirrors shm_add_rss_swap() (ipc/shm.c). */
 static void copy_memory(struct inode *inode, struct ipcdiag_shm *shm)
 {
 	shm->hugetlb = inode->i_sb->s_magic == HUGETLBFS_MAGIC;
+	shm->page_size = shm->hugetlb ? inode->i_sb->s_blocksize : PAGE_SIZE;
 	if (shm->hugetlb) {
 		/*
 		 * hugetlbfs counts its blocks in every version; nrpages is in
@@ -38,8 +41,9 @@ static void copy_memory(struct inode *inode, struct ipcdiag_shm *shm)
 #endif
 }
 
-static u32 copy_shm(struct kern_ipc_perm *perm, void *record,
-		    struct pid **pids)
+static u32 copy_shm(const struct ipcdiag_report *report,
+		    struct kern_ipc_perm *perm, void *record,
+		    struct ipcdiag_pins *pins)
 {
 	struct ipc_shmid_kernel *shp =
 		container_of(perm, struct ipc_shmid_kernel, shm_perm);
@@ -58,21 +62,25 @@ static u32 copy_shm(struct kern_ipc_perm *perm, void *record,
 	if (!shm->nattch)
 		shm->obj.reclaim = shm->rss + shm->swap;
 
-	pids[0] = get_pid(shp->shm_cprid);
-	pids[1] = get_pid(shp->shm_lprid);
+	pins->pids[0] = get_pid(shp->shm_cprid);
+	pins->pids[1] = get_pid(shp->shm_lprid);
+	if (report->finding && shm->nattch)
+		pins->file = get_file(shp->shm_file);
 
 	return 0;
 }
 
 static int finish_shm(struct ipcdiag_report *report, struct ipc_ids *ids,
-		      void *record, struct pid **pids)
+		      void *record, const struct ipcdiag_pins *pins)
 {
 	struct ipcdiag_shm *shm = record;
 
-	ipcdiag_identify(pids[0], report->viewer, &shm->creator);
-	ipcdiag_identify(pids[1], report->viewer, &shm->last);
+	ipcdiag_identify(pins->pids[0], report->viewer, &shm->creator);
+	ipcdiag_identify(pins->pids[1], report->viewer, &shm->last);
+	if (!pins->file)
+		return 0;
 
-	return 0;
+	return ipcdiag_users_add_mappings(report, shm, pins->file);
 }
 
 const struct ipcdiag_walk_ops ipcdiag_shm_walk = {

@@ -19,6 +19,7 @@
 #include "layout.h"
 #include "namespaces.h"
 #include "snapshot.h"
+#include "users.h"
 #include "verdict.h"
 #include "walk.h"
 
@@ -72,6 +73,10 @@ static void init_tables(struct ipcdiag_report *report)
 				   budget);
 	ipcdiag_table_init(&report->semvals, sizeof(struct ipcdiag_semval),
 			   budget);
+	ipcdiag_table_init(&report->users, sizeof(struct ipcdiag_user), budget);
+	ipcdiag_table_init(&report->runs, sizeof(struct ipcdiag_run), budget);
+	ipcdiag_table_init(&report->cgroups, sizeof(struct ipcdiag_cgroup),
+			   budget);
 	ipcdiag_set_init(&report->seen, budget);
 }
 
@@ -119,6 +124,7 @@ static struct ipcdiag_facts facts_of(const struct ipcdiag_report *report,
 			ipcdiag_namespace_has_uid(report, obj->ns, obj->uid) ||
 			ipcdiag_namespace_has_uid(report, obj->ns, obj->cuid),
 		.ns_empty = !ns->procs,
+		.ns_pinned = ns->pinned,
 		.age = now - obj->touched,
 		.grace = report->grace,
 	};
@@ -195,11 +201,17 @@ static int judge_objects(struct ipcdiag_report *report)
 
 static int make_report(struct ipcdiag_report *report)
 {
-	int err;
+	int err = 0;
 
-	err = ipcdiag_namespaces_find(report);
+	if (report->want & IPCDIAG_WANT_USERS)
+		err = ipcdiag_users_init(report);
+	if (!err)
+		err = ipcdiag_namespaces_find(report);
 	if (!err)
 		err = walk_objects(report);
+	if (!err && report->finding)
+		err = ipcdiag_users_resolve(report);
+	ipcdiag_users_cleanup(report);
 	if (!err && (report->want & IPCDIAG_WANT_OBJECTS))
 		err = ipcdiag_namespaces_recheck(report);
 	ipcdiag_namespaces_unpin(report);
@@ -299,6 +311,9 @@ void ipcdiag_report_free(struct ipcdiag_report *report)
 	for (kind = 0; kind < IPCDIAG_KINDS; kind++)
 		ipcdiag_table_free(&report->objects[kind]);
 	ipcdiag_table_free(&report->semvals);
+	ipcdiag_table_free(&report->users);
+	ipcdiag_table_free(&report->runs);
+	ipcdiag_table_free(&report->cgroups);
 	ipcdiag_table_free(&report->namespaces);
 	kfree(report);
 }

@@ -20,6 +20,7 @@ struct pid_namespace;
 #define IPCDIAG_WANT_MSG	BIT(IPCDIAG_MSG)
 #define IPCDIAG_WANT_OBJECTS	(BIT(IPCDIAG_KINDS) - 1)
 #define IPCDIAG_WANT_SEMVALS	BIT(IPCDIAG_KINDS)
+#define IPCDIAG_WANT_USERS	BIT(IPCDIAG_KINDS + 1)
 
 /**
  * struct ipcdiag_stats - how a walk went
@@ -52,10 +53,17 @@ struct ipcdiag_stats {
  *	    while the walk goes on
  * @objects: struct ipcdiag_shm, _sem, _msg
  * @semvals: struct ipcdiag_semval
+ * @users: struct ipcdiag_user
+ * @runs: struct ipcdiag_run
+ * @cgroups: struct ipcdiag_cgroup
+ * @finding: what is needed to find users (users.c); NULL if they are not
+ *	     looked for, or no longer
  * @seen: which namespaces are known and who lives in them (namespaces.c)
  * @viewer: pid namespace of the opener; only while the walk goes on
  * @want: IPCDIAG_WANT_* bits
  * @grace: grace period in seconds
+ * @next_fd_of: task whose files are being looked at
+ * @next_fd: where to go on in them
  * @section: when the current stretch without a scheduling point began
  * @stats: how it went
  */
@@ -65,10 +73,16 @@ struct ipcdiag_report {
 	struct ipcdiag_table	pinned;
 	struct ipcdiag_table	objects[IPCDIAG_KINDS];
 	struct ipcdiag_table	semvals;
+	struct ipcdiag_table	users;
+	struct ipcdiag_table	runs;
+	struct ipcdiag_table	cgroups;
+	struct ipcdiag_users	*finding;
 	struct ipcdiag_set	seen;
 	struct pid_namespace	*viewer;
 	unsigned int		want;
 	unsigned int		grace;
+	pid_t			next_fd_of;
+	unsigned int		next_fd;
 	ktime_t			section;
 	struct ipcdiag_stats	stats;
 };

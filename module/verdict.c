@@ -52,6 +52,7 @@ static const char * const reason_names[] = {
 	[IPCDIAG_REASON_OWNER_GONE]		= "owner-gone",
 	[IPCDIAG_REASON_OTHERS_MAY_OPEN]	= "others-may-open",
 	[IPCDIAG_REASON_NAMESPACE_EMPTY]	= "namespace-empty",
+	[IPCDIAG_REASON_PINNED_BY_FILE]		= "pinned-by-file",
 	[IPCDIAG_REASON_WITHIN_GRACE]		= "within-grace",
 	[IPCDIAG_REASON_TIME_IN_FUTURE]		= "time-in-future",
 	[IPCDIAG_REASON_LOCKED]			= "locked",
@@ -182,6 +183,8 @@ static u32 outlook_reasons(const struct ipcdiag_facts *facts)
 				     : BIT(IPCDIAG_REASON_PUBLIC_KEY);
 	if (facts->ns_empty) {
 		reasons |= BIT(IPCDIAG_REASON_NAMESPACE_EMPTY);
+		if (facts->ns_pinned)
+			reasons |= BIT(IPCDIAG_REASON_PINNED_BY_FILE);
 	} else {
 		reasons |= facts->owner_has_processes ?
 			   BIT(IPCDIAG_REASON_OWNER_HAS_PROCESSES) :
@@ -202,10 +205,10 @@ static bool nobody_can_come(const struct ipcdiag_facts *facts)
 {
 	bool any_recorded = facts->creator != IPCDIAG_NONE || facts->recorded;
 
-	if (facts->ns_empty)
-		return true;
 	if (facts->private_key && any_recorded)
 		return true;
+	if (facts->ns_empty)
+		return !facts->ns_pinned;
 
 	return !facts->owner_has_processes &&
 	       (facts->private_key || !facts->open_mode);

@@ -53,6 +53,7 @@ enum ipcdiag_reason {
 	IPCDIAG_REASON_OWNER_GONE,
 	IPCDIAG_REASON_OTHERS_MAY_OPEN,
 	IPCDIAG_REASON_NAMESPACE_EMPTY,
+	IPCDIAG_REASON_PINNED_BY_FILE,
 	IPCDIAG_REASON_WITHIN_GRACE,
 	IPCDIAG_REASON_TIME_IN_FUTURE,
 	IPCDIAG_REASON_LOCKED,
@@ -80,6 +81,7 @@ enum ipcdiag_reason {
  * @owner_has_processes: a process in the namespace runs under the owner's or
  *	creator's uid
  * @ns_empty: no process is in the namespace
+ * @ns_pinned: an open file refers to the namespace, so that one may enter
  * @age: seconds since it was last touched; negative if that time is to come
  * @grace: grace period in seconds
  */
@@ -102,6 +104,7 @@ struct ipcdiag_facts {
 	unsigned long		unread;
 	bool			owner_has_processes;
 	bool			ns_empty;
+	bool			ns_pinned;
 	s64			age;
 	s64			grace;
 };

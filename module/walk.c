@@ -14,6 +14,7 @@
  * they are referenced under it, and looked at afterwards.
  */
 #include <linux/errno.h>
+#include <linux/file.h>
 #include <linux/idr.h>
 #include <linux/ipc.h>
 #include <linux/ipc_namespace.h>
@@ -37,6 +38,20 @@ static const unsigned int ids_of_kind[IPCDIAG_KINDS] = {
 	[IPCDIAG_MSG] = 1,
 	[IPCDIAG_SHM] = 2,
 };
+
+/**
+ * ipcdiag_ids() - where the objects of a kind are
+ * @report: the report, its namespaces still pinned
+ * @ns: index of the namespace
+ * @kind: the kind
+ *
+ * Return: the objects.
+ */
+struct ipc_ids *ipcdiag_ids(const struct ipcdiag_report *report, u32 ns,
+			    enum ipcdiag_kind kind)
+{
+	return &ipcdiag_namespace_pinned(report, ns)->ids[ids_of_kind[kind]];
+}
 
 static void copy_common(const struct kern_ipc_perm *perm,
 			struct ipcdiag_object *obj)
@@ -75,6 +90,44 @@ u32 ipcdiag_count_list(const struct list_head *head, bool *capped)
 	return n;
 }
 
+/**
+ * ipcdiag_relock() - find an object again, and lock it
+ * @ids: where it was
+ * @obj: its record
+ *
+ * Context: on success RCU and the object's lock are held, until
+ * ipcdiag_unlock().
+ *
+ * Return: the object, or NULL if it was removed.
+ */
+struct kern_ipc_perm *ipcdiag_relock(struct ipc_ids *ids,
+				     const struct ipcdiag_object *obj)
+{
+	struct kern_ipc_perm *perm;
+
+	rcu_read_lock();
+	perm = idr_find(&ids->ipcs_idr, obj->index);
+	if (perm) {
+		spin_lock(&perm->lock);
+		if (!perm->deleted && perm->id == obj->id)
+			return perm;
+		spin_unlock(&perm->lock);
+	}
+	rcu_read_unlock();
+
+	return NULL;
+}
+
+/**
+ * ipcdiag_unlock() - let an object go that ipcdiag_relock() found
+ * @perm: the object
+ */
+void ipcdiag_unlock(struct kern_ipc_perm *perm)
+{
+	spin_unlock(&perm->lock);
+	rcu_read_unlock();
+}
+
 /* What tells that objects were made or removed; read without the rwsem. */
 struct ids_mark {
 	int		in_use;
@@ -101,12 +154,13 @@ static bool marks_differ(struct ids_mark a, struct ids_mark b)
  * Copy up to IPCDIAG_WALK_BATCH objects from *index on. Returns how many, and
  * whether there may be more.
  */
-static unsigned int copy_batch(struct ipc_ids *ids, u32 ns,
+static unsigned int copy_batch(const struct ipcdiag_report *report,
+			       struct ipc_ids *ids, u32 ns,
 			       enum ipcdiag_kind kind,
-			       struct ipcdiag_table *table,
-			       struct pid *pids[][IPCDIAG_WALK_PIDS],
-			       int *index, bool *more)
+			       struct ipcdiag_pins *pins, int *index,
+			       bool *more)
 {
+	const struct ipcdiag_table *table = &report->objects[kind];
 	unsigned int n, copied = 0;
 	u32 counted = 0;
 
@@ -129,8 +183,8 @@ static unsigned int copy_batch(struct ipc_ids *ids, u32 ns,
 			obj->ns = ns;
 			obj->index = *index;
 			copy_common(perm, obj);
-			counted += walk_ops[kind]->copy(perm, obj,
-							pids[copied]);
+			counted += walk_ops[kind]->copy(report, perm, obj,
+							&pins[copied]);
 			copied++;
 		}
 		spin_unlock(&perm->lock);
@@ -146,8 +200,8 @@ static unsigned int copy_batch(struct ipc_ids *ids, u32 ns,
  */
 static int finish_batch(struct ipcdiag_report *report, struct ipc_ids *ids,
 			enum ipcdiag_kind kind,
-			struct pid *pids[][IPCDIAG_WALK_PIDS],
-			unsigned int copied, int ret)
+			struct ipcdiag_pins *pins, unsigned int copied,
+			int ret)
 {
 	struct ipcdiag_table *table = &report->objects[kind];
 	unsigned long first = table->nr;
@@ -163,9 +217,11 @@ static int finish_batch(struct ipcdiag_report *report, struct ipc_ids *ids,
 		if (place != record)
 			memcpy(place, record, table->entry_size);
 		err = ret ? : walk_ops[kind]->finish(report, ids, place,
-						     pids[n]);
-		for (i = 0; i < IPCDIAG_WALK_PIDS; i++)
-			put_pid(pids[n][i]);
+						     &pins[n]);
+		for (i = 0; i < ARRAY_SIZE(pins[n].pids); i++)
+			put_pid(pins[n].pids[i]);
+		if (pins[n].file)
+			fput(pins[n].file);
 
 		if (err == -ENOENT)
 			report->stats.vanished++;
@@ -201,19 +257,19 @@ int ipcdiag_walk(struct ipcdiag_report *report, u32 ns, enum ipcdiag_kind kind)
 	struct ipcdiag_table *table = &report->objects[kind];
 	struct ipcdiag_namespace *record;
 	struct ipc_ids *ids;
-	struct pid *(*pids)[IPCDIAG_WALK_PIDS];
+	struct ipcdiag_pins *pins;
 	struct ids_mark before;
 	bool more = true;
 	int index = 0;
 	int err = 0;
 
-	ids = &ipcdiag_namespace_pinned(report, ns)->ids[ids_of_kind[kind]];
+	ids = ipcdiag_ids(report, ns, kind);
 	record = ipcdiag_table_at(&report->namespaces, ns);
 	before = mark_ids(ids);
 	record->in_use[kind] = before.in_use;
 
-	pids = kmalloc_array(IPCDIAG_WALK_BATCH, sizeof(*pids), GFP_KERNEL);
-	if (!pids)
+	pins = kmalloc_array(IPCDIAG_WALK_BATCH, sizeof(*pins), GFP_KERNEL);
+	if (!pins)
 		return -ENOMEM;
 
 	while (more && !err) {
@@ -222,15 +278,15 @@ int ipcdiag_walk(struct ipcdiag_report *report, u32 ns, enum ipcdiag_kind kind)
 		err = ipcdiag_table_reserve(table, IPCDIAG_WALK_BATCH);
 		if (err)
 			break;
-		memset(pids, 0, IPCDIAG_WALK_BATCH * sizeof(*pids));
+		memset(pins, 0, IPCDIAG_WALK_BATCH * sizeof(*pins));
 
 		ipcdiag_section_begin(report);
-		copied = copy_batch(ids, ns, kind, table, pids, &index, &more);
+		copied = copy_batch(report, ids, ns, kind, pins, &index, &more);
 		err = ipcdiag_section_end(report);
 
-		err = finish_batch(report, ids, kind, pids, copied, err);
+		err = finish_batch(report, ids, kind, pins, copied, err);
 	}
-	kfree(pids);
+	kfree(pins);
 
 	if (marks_differ(before, mark_ids(ids)))
 		record->changed = true;

@@ -5,10 +5,12 @@
 
 #include "snapshot.h"
 
+struct file;
 struct ipc_ids;
 struct kern_ipc_perm;
 struct list_head;
 struct pid;
+struct sem_undo_list;
 
 /* Objects that are copied in one RCU section. */
 #define IPCDIAG_WALK_BATCH	64
@@ -16,25 +18,33 @@ struct pid;
 /* List entries that are counted in one lock section before it is ended. */
 #define IPCDIAG_WALK_COUNT	1024
 
-/* Struct pids that an object of any kind remembers, semaphores left out. */
-#define IPCDIAG_WALK_PIDS	2
+/**
+ * struct ipcdiag_pins - what an object refers to, referenced under its lock
+ * @pids: struct pids that it remembers; those of semaphores come later
+ * @file: file behind a segment, if its mappings are asked for
+ */
+struct ipcdiag_pins {
+	struct pid	*pids[2];
+	struct file	*file;
+};
 
 /**
  * struct ipcdiag_walk_ops - what differs between the kinds
  * @copy: copy one object. Called under RCU and the object's lock, the object
  *	  not deleted; must not sleep. The record is zeroed, its common part is
- *	  filled in. References to the struct pids that the object remembers
- *	  are put into @pids. Returns how many list entries were counted, so
- *	  that a batch of objects with many sleepers can be cut short.
+ *	  filled in. What it refers to is put into @pins. Returns how many
+ *	  list entries were counted, so that a batch of objects with many
+ *	  sleepers can be cut short.
  * @finish: do what need not be done under the lock. Called in process context
  *	    with no lock held; may sleep. Returns 0, -ENOENT if the object was
  *	    removed meanwhile and is to be left out, or another error.
  */
 struct ipcdiag_walk_ops {
-	u32 (*copy)(struct kern_ipc_perm *perm, void *record,
-		    struct pid **pids);
+	u32 (*copy)(const struct ipcdiag_report *report,
+		    struct kern_ipc_perm *perm, void *record,
+		    struct ipcdiag_pins *pins);
 	int (*finish)(struct ipcdiag_report *report, struct ipc_ids *ids,
-		      void *record, struct pid **pids);
+		      void *record, const struct ipcdiag_pins *pins);
 };
 
 extern const struct ipcdiag_walk_ops ipcdiag_shm_walk;
@@ -43,6 +53,13 @@ extern const struct ipcdiag_walk_ops ipcdiag_msg_walk;
 
 int ipcdiag_walk(struct ipcdiag_report *report, u32 ns,
 		 enum ipcdiag_kind kind);
+struct kern_ipc_perm *ipcdiag_relock(struct ipc_ids *ids,
+				     const struct ipcdiag_object *obj);
+void ipcdiag_unlock(struct kern_ipc_perm *perm);
+bool ipcdiag_sem_has_undo(const struct ipcdiag_report *report, u32 object,
+			  const struct sem_undo_list *ulp);
+struct ipc_ids *ipcdiag_ids(const struct ipcdiag_report *report, u32 ns,
+			    enum ipcdiag_kind kind);
 u32 ipcdiag_count_list(const struct list_head *head, bool *capped);
 
 #endif /* IPCDIAG_WALK_H */

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Members of a report's set of what was seen. The second number of a pair says
+ * what the first one is; for what belongs to something, to which.
+ */
+#ifndef IPCDIAG_SEEN_H
+#define IPCDIAG_SEEN_H
+
+#define SEEN_NAMESPACE		0
+#define SEEN_CGROUP		1
+#define SEEN_HOLDER		2
+#define SEEN_UID(ns)		(((u64)(ns) << 3) | 4)
+#define SEEN_PROCESS(ns)	(((u64)(ns) << 3) | 5)
+#define SEEN_CLAIM(object)	(((u64)(object) << 3) | 6)
+#define SEEN_OWNER(holder)	(((u64)(holder) << 3) | 7)
+
+#endif /* IPCDIAG_SEEN_H */

@@ -1,0 +1,591 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Who attaches, sleeps, holds undo.
+ *
+ * A segment knows who maps it through the reverse map of its file, in address
+ * spaces; a semaphore array knows its undo lists. Neither knows processes. So
+ * what is found at the objects first names a holder, an address space or an
+ * undo list, and one pass over all tasks then tells whose it is. It may belong
+ * to several processes, or to none. Sleepers are tasks already.
+ *
+ * Locking and lifetime:
+ *
+ * - The reverse map is walked under i_mmap_rwsem, taken for reading and
+ *   killable, the object's lock not held, nothing allocated under it. While it
+ *   is held, a mapping in the tree and its address space cannot go away. An
+ *   address space is pinned by mm_count (mmgrab()): its memory cannot be
+ *   reused, so that the pointers compared later mean the same, but it can be
+ *   torn down; mm_users is never taken, whose last put would detach segments
+ *   in our name.
+ * - An undo list cannot be pinned without writing to it. Pointers are compared
+ *   only. If the memory of a list was reused in between, the array would name
+ *   a process that does have an undo list, but perhaps not on this array: so
+ *   arrays are asked again afterwards, and a holder that is not found a second
+ *   time is left out.
+ * - Sleepers are pinned while they are linked, and the lock is held. Their
+ *   struct pid is referenced under it.
+ * - mm, undo list and comm of a task are read under RCU and task_lock.
+ */
+#include <linux/cred.h>
+#include <linux/fs.h>
+#include <linux/mm.h>
+#include <linux/pid.h>
+#include <linux/rbtree.h>
+#include <linux/sched.h>
+#include <linux/sched/clock.h>
+#include <linux/sched/mm.h>
+#include <linux/sched/signal.h>
+#include <linux/sched/task.h>
+#include <linux/sem.h>
+#include <linux/slab.h>
+
+#include "cgroups.h"
+#include "seen.h"
+#include "tasks.h"
+#include "users.h"
+#include "walk.h"
+
+/* Mappings between two looks at whether others want the processor. */
+#define MAPPING_BATCH	256
+
+/**
+ * struct holder - an address space or an undo list
+ * @mm: the address space, pinned; NULL for an undo list
+ * @ulp: the undo list; NULL for an address space
+ * @owners: processes that have it
+ * @first: index of the first of them, plus 1; 0 for none
+ */
+struct holder {
+	struct mm_struct	*mm;
+	struct sem_undo_list	*ulp;
+	u32			owners;
+	u32			first;
+};
+
+/**
+ * struct owner - a process that has a holder
+ * @who: the process
+ * @next: index of the next owner of the same holder, plus 1; 0 for none
+ */
+struct owner {
+	struct ipcdiag_who	who;
+	u32			next;
+};
+
+/**
+ * struct claim - a use by a holder
+ * @use: how
+ * @holder: index of the holder
+ */
+struct claim {
+	struct ipcdiag_user	use;
+	u32			holder;
+};
+
+/**
+ * struct sleeper - a use by a sleeping task
+ * @use: how
+ * @pid: its thread, referenced
+ */
+struct sleeper {
+	struct ipcdiag_user	use;
+	struct pid		*pid;
+};
+
+/**
+ * struct ipcdiag_users - what is needed while users are looked for
+ * @holders: struct holder
+ * @owners: struct owner
+ * @claims: struct claim
+ * @nr_sleepers: entries of @sleepers in use
+ * @sleepers: sleepers of one object
+ */
+struct ipcdiag_users {
+	struct ipcdiag_table	holders;
+	struct ipcdiag_table	owners;
+	struct ipcdiag_table	claims;
+	unsigned int		nr_sleepers;
+	struct sleeper		sleepers[IPCDIAG_WALK_COUNT];
+};
+
+/**
+ * ipcdiag_users_init() - begin to look for users
+ * @report: the report that is being made
+ *
+ * Return: 0, or -ENOMEM.
+ */
+int ipcdiag_users_init(struct ipcdiag_report *report)
+{
+	struct ipcdiag_budget *budget = &report->budget;
+	struct ipcdiag_users *users;
+
+	users = kvzalloc(sizeof(*users), GFP_KERNEL_ACCOUNT);
+	if (!users)
+		return -ENOMEM;
+	ipcdiag_table_init(&users->holders, sizeof(struct holder), budget);
+	ipcdiag_table_init(&users->owners, sizeof(struct owner), budget);
+	ipcdiag_table_init(&users->claims, sizeof(struct claim), budget);
+	report->finding = users;
+
+	return 0;
+}
+
+/**
+ * ipcdiag_users_cleanup() - give back what was needed while looking for users
+ * @report: the report; may be called again
+ */
+void ipcdiag_users_cleanup(struct ipcdiag_report *report)
+{
+	struct ipcdiag_users *users = report->finding;
+	unsigned long i;
+
+	if (!users)
+		return;
+	for (i = 0; i < users->holders.nr; i++) {
+		struct holder *holder = ipcdiag_table_at(&users->holders, i);
+
+		if (holder->mm)
+			mmdrop(holder->mm);
+		cond_resched();
+	}
+	ipcdiag_table_free(&users->holders);
+	ipcdiag_table_free(&users->owners);
+	ipcdiag_table_free(&users->claims);
+	kvfree(users);
+	report->finding = NULL;
+}
+
+/* Make room for what @nr uses by holders can add. */
+static int reserve_claims(struct ipcdiag_report *report, unsigned long nr)
+{
+	struct ipcdiag_users *users = report->finding;
+	int err;
+
+	err = ipcdiag_table_reserve(&users->holders, nr);
+	if (!err)
+		err = ipcdiag_table_reserve(&users->claims, nr);
+	if (!err)
+		err = ipcdiag_set_reserve(&report->seen, 2 * nr);
+
+	return err;
+}
+
+/* The claim of a holder on an object; made if it is not there yet. */
+static struct claim *claim_of(struct ipcdiag_report *report, const void *key,
+			      u32 object, bool *new_holder, bool *new_claim)
+{
+	struct ipcdiag_users *users = report->finding;
+	u32 index = users->holders.nr;
+	struct claim *claim;
+
+	*new_holder = ipcdiag_set_add(&report->seen, (unsigned long)key,
+				      SEEN_HOLDER, index);
+	if (*new_holder)
+		users->holders.nr++;
+	else
+		index = ipcdiag_set_find(&report->seen, (unsigned long)key,
+					 SEEN_HOLDER)->value;
+
+	*new_claim = ipcdiag_set_add(&report->seen, index, SEEN_CLAIM(object),
+				     users->claims.nr);
+	if (*new_claim) {
+		claim = ipcdiag_table_at(&users->claims, users->claims.nr++);
+		claim->holder = index;
+	} else {
+		claim = ipcdiag_table_at(&users->claims,
+			ipcdiag_set_find(&report->seen, index,
+					 SEEN_CLAIM(object))->value);
+	}
+
+	return claim;
+}
+
+static void add_mapping(struct ipcdiag_report *report, u32 object,
+			const struct vm_area_struct *vma)
+{
+	struct ipcdiag_users *users = report->finding;
+	bool new_holder, new_claim;
+	struct claim *claim;
+
+	claim = claim_of(report, vma->vm_mm, object, &new_holder, &new_claim);
+	if (new_holder) {
+		struct holder *holder = ipcdiag_table_at(&users->holders,
+							 claim->holder);
+
+		mmgrab(vma->vm_mm);
+		holder->mm = vma->vm_mm;
+	}
+	if (new_claim) {
+		claim->use.use = IPCDIAG_ATTACH;
+		claim->use.kind = IPCDIAG_SHM;
+		claim->use.object = object;
+	}
+	if (vma->vm_flags & VM_WRITE)
+		claim->use.rw++;
+	else
+		claim->use.ro++;
+}
+
+/*
+ * A segment is attached through a file of its own kind that stands in front of
+ * the one behind the segment; that one itself can be mapped too, through
+ * /proc/PID/map_files, which is no attachment.
+ */
+static bool is_attachment(const struct vm_area_struct *vma,
+			  const struct file *file)
+{
+	return vma->vm_file && vma->vm_file->f_op != file->f_op;
+}
+
+static unsigned long count_mappings(struct address_space *mapping,
+				    const struct file *file)
+{
+	struct rb_node *node;
+	unsigned long n = 0;
+
+	for (node = rb_first_cached(&mapping->i_mmap); node;
+	     node = rb_next(node)) {
+		const struct vm_area_struct *vma =
+			rb_entry(node, struct vm_area_struct, shared.rb);
+
+		if (is_attachment(vma, file) && !(++n % MAPPING_BATCH))
+			cond_resched();
+	}
+
+	return n;
+}
+
+/**
+ * ipcdiag_users_add_mappings() - find who has a segment mapped
+ * @report: the report that is being made
+ * @shm: the segment, about to become the last one of the report
+ * @file: the file behind it; the caller holds a reference
+ *
+ * Context: process context, may sleep.
+ *
+ * Return: 0, -ENOMEM, or -EINTR if the caller is being killed.
+ */
+int ipcdiag_users_add_mappings(struct ipcdiag_report *report,
+			       struct ipcdiag_shm *shm, struct file *file)
+{
+	struct address_space *mapping = file->f_mapping;
+	u32 object = report->objects[IPCDIAG_SHM].nr;
+	unsigned long room = IPCDIAG_WALK_BATCH;
+	struct rb_node *node;
+	unsigned long n;
+	int err;
+
+	for (;;) {
+		err = reserve_claims(report, room);
+		if (err)
+			return err;
+		err = down_read_killable(&mapping->i_mmap_rwsem);
+		if (err)
+			return -EINTR;
+		n = count_mappings(mapping, file);
+		if (n <= room)
+			break;
+		up_read(&mapping->i_mmap_rwsem);
+		room = n + n / 4;
+	}
+
+	for (node = rb_first_cached(&mapping->i_mmap); node;
+	     node = rb_next(node)) {
+		const struct vm_area_struct *vma =
+			rb_entry(node, struct vm_area_struct, shared.rb);
+
+		if (!is_attachment(vma, file))
+			continue;
+		add_mapping(report, object, vma);
+		if (!(++shm->maps % MAPPING_BATCH))
+			cond_resched();
+	}
+	up_read(&mapping->i_mmap_rwsem);
+
+	return 0;
+}
+
+/**
+ * ipcdiag_users_add_undo() - note that an undo list names an array
+ * @report: the report that is being made
+ * @object: index of the array
+ * @ulp: the undo list; only its address is used
+ * @use: what it holds
+ *
+ * Context: process context, may sleep.
+ *
+ * Return: 0, or -ENOMEM.
+ */
+int ipcdiag_users_add_undo(struct ipcdiag_report *report, u32 object,
+			   struct sem_undo_list *ulp,
+			   const struct ipcdiag_user *use)
+{
+	struct ipcdiag_users *users = report->finding;
+	bool new_holder, new_claim;
+	struct claim *claim;
+	int err;
+
+	err = reserve_claims(report, 1);
+	if (err)
+		return err;
+	claim = claim_of(report, ulp, object, &new_holder, &new_claim);
+	if (new_holder) {
+		struct holder *holder = ipcdiag_table_at(&users->holders,
+							 claim->holder);
+
+		holder->ulp = ulp;
+	}
+	claim->use = *use;
+	claim->use.use = IPCDIAG_UNDO;
+	claim->use.kind = IPCDIAG_SEM;
+	claim->use.object = object;
+
+	return 0;
+}
+
+/**
+ * ipcdiag_users_note_sleeper() - note a task that sleeps on an object
+ * @report: the report that is being made
+ * @task: the task, linked in one of the object's lists
+ * @use: what it sleeps for
+ *
+ * Context: under the object's lock.
+ *
+ * Return: false if there is no more room.
+ */
+bool ipcdiag_users_note_sleeper(struct ipcdiag_report *report,
+				struct task_struct *task,
+				const struct ipcdiag_user *use)
+{
+	struct ipcdiag_users *users = report->finding;
+	struct sleeper *sleeper;
+
+	if (users->nr_sleepers == ARRAY_SIZE(users->sleepers))
+		return false;
+	sleeper = &users->sleepers[users->nr_sleepers++];
+	sleeper->use = *use;
+	sleeper->pid = get_pid(task_pid(task));
+
+	return true;
+}
+
+/* Under RCU; the task has not been reaped. */
+static void fill_who(struct ipcdiag_report *report, struct task_struct *task,
+		     struct ipcdiag_who *who)
+{
+	struct pid *tgid = task_tgid(task);
+	struct pid *tid = task_pid(task);
+
+	who->nr = pid_nr_ns(tgid, report->viewer);
+	who->init_nr = pid_nr(tgid);
+	who->tid = pid_nr_ns(tid, report->viewer);
+	who->init_tid = pid_nr(tid);
+	who->uid = task_euid(task);
+	who->cgroup = ipcdiag_cgroup_of(report, task);
+	get_task_comm(who->comm, task);
+}
+
+/* How long ago a sleeping task last got the processor. */
+static u64 slept_for(const struct task_struct *task)
+{
+#ifdef CONFIG_SCHED_INFO
+	u64 last = READ_ONCE(task->sched_info.last_arrival);
+	u64 now = local_clock();
+
+	if (last && now > last)
+		return now - last;
+#endif
+	return 0;
+}
+
+/**
+ * ipcdiag_users_add_sleepers() - make users of the sleepers that were noted
+ * @report: the report that is being made
+ * @kind: kind of their object
+ * @object: its index
+ * @keep: false to forget them
+ *
+ * Those that have exited since are left out.
+ *
+ * Context: process context, may sleep.
+ *
+ * Return: 0, or -ENOMEM; the sleepers are forgotten in any case.
+ */
+int ipcdiag_users_add_sleepers(struct ipcdiag_report *report,
+			       enum ipcdiag_kind kind, u32 object, bool keep)
+{
+	struct ipcdiag_users *users = report->finding;
+	unsigned int i;
+	int err = 0;
+
+	if (!users)
+		return 0;
+	for (i = 0; i < users->nr_sleepers; i++) {
+		struct sleeper *sleeper = &users->sleepers[i];
+		struct ipcdiag_user *user;
+		struct task_struct *task;
+
+		if (keep && !err)
+			err = ipcdiag_table_reserve(&report->users, 1);
+		if (keep && !err)
+			err = ipcdiag_cgroups_reserve(report, 1);
+		if (keep && !err) {
+			user = ipcdiag_table_at(&report->users,
+						report->users.nr);
+			*user = sleeper->use;
+			user->kind = kind;
+			user->object = object;
+
+			rcu_read_lock();
+			task = pid_task(sleeper->pid, PIDTYPE_PID);
+			if (task && !READ_ONCE(task->exit_state)) {
+				fill_who(report, task, &user->who);
+				user->slept = slept_for(task);
+				user->known = true;
+				report->users.nr++;
+			}
+			rcu_read_unlock();
+		}
+		put_pid(sleeper->pid);
+	}
+	users->nr_sleepers = 0;
+
+	return err;
+}
+
+static int reserve_owners(struct ipcdiag_report *report)
+{
+	struct ipcdiag_users *users = report->finding;
+	int err;
+
+	/* A task may own an address space and an undo list. */
+	err = ipcdiag_table_reserve(&users->owners, 2 * IPCDIAG_TASK_BATCH);
+	if (!err)
+		err = ipcdiag_cgroups_reserve(report, IPCDIAG_TASK_BATCH);
+	if (!err)
+		err = ipcdiag_set_reserve(&report->seen,
+					  3 * IPCDIAG_TASK_BATCH);
+
+	return err;
+}
+
+static void note_owner(struct ipcdiag_report *report, struct task_struct *task,
+		       const void *key)
+{
+	struct ipcdiag_users *users = report->finding;
+	const struct ipcdiag_set_entry *entry;
+	struct holder *holder;
+	struct owner *owner;
+
+	entry = ipcdiag_set_find(&report->seen, (unsigned long)key,
+				 SEEN_HOLDER);
+	if (!entry ||
+	    !ipcdiag_set_add(&report->seen, task->tgid,
+			     SEEN_OWNER(entry->value), 0))
+		return;
+
+	holder = ipcdiag_table_at(&users->holders, entry->value);
+	owner = ipcdiag_table_at(&users->owners, users->owners.nr);
+	fill_who(report, task, &owner->who);
+	owner->next = holder->first;
+	holder->first = ++users->owners.nr;
+	holder->owners++;
+}
+
+static bool visit_owner(struct ipcdiag_report *report, struct task_struct *task)
+{
+	struct sem_undo_list *ulp = NULL;
+	struct mm_struct *mm;
+
+	if (READ_ONCE(task->flags) & PF_KTHREAD)
+		return false;
+
+	task_lock(task);
+	mm = task->mm;
+	task_unlock(task);
+#ifdef CONFIG_SYSVIPC
+	ulp = READ_ONCE(task->sysvsem.undo_list);
+#endif
+	if (mm)
+		note_owner(report, task, mm);
+	if (ulp)
+		note_owner(report, task, ulp);
+
+	return false;
+}
+
+static const struct ipcdiag_task_visitor owner_visitor = {
+	.reserve = reserve_owners,
+	.visit = visit_owner,
+};
+
+/* Turn a claim into users: one for each process that has the holder. */
+static int add_claim(struct ipcdiag_report *report, const struct claim *claim)
+{
+	struct ipcdiag_users *users = report->finding;
+	const struct holder *holder = ipcdiag_table_at(&users->holders,
+						       claim->holder);
+	struct ipcdiag_shm *shm;
+	struct ipcdiag_user *user;
+	u32 next;
+	int err;
+
+	if (holder->ulp &&
+	    !ipcdiag_sem_has_undo(report, claim->use.object, holder->ulp))
+		return 0;
+	err = ipcdiag_table_reserve(&report->users, holder->owners + 1UL);
+	if (err)
+		return err;
+
+	for (next = holder->first; next;) {
+		const struct owner *owner = ipcdiag_table_at(&users->owners,
+							     next - 1);
+
+		user = ipcdiag_table_at(&report->users, report->users.nr++);
+		*user = claim->use;
+		user->who = owner->who;
+		user->known = true;
+		if (user->use == IPCDIAG_UNDO)
+			user->sharers = holder->owners;
+		next = owner->next;
+	}
+
+	if (claim->use.use != IPCDIAG_ATTACH)
+		return 0;
+
+	/* An address space can outlive its processes, and so its mappings. */
+	if (!holder->owners) {
+		user = ipcdiag_table_at(&report->users, report->users.nr++);
+		*user = claim->use;
+	}
+	shm = ipcdiag_table_at(&report->objects[IPCDIAG_SHM],
+			       claim->use.object);
+	shm->procs += holder->owners;
+
+	return 0;
+}
+
+/**
+ * ipcdiag_users_resolve() - find the processes behind what was found
+ * @report: the report that is being made
+ *
+ * Context: process context, may sleep.
+ *
+ * Return: 0, -ENOMEM, or -EINTR if the caller is being killed.
+ */
+int ipcdiag_users_resolve(struct ipcdiag_report *report)
+{
+	struct ipcdiag_users *users = report->finding;
+	unsigned long i;
+	int err = 0;
+
+	if (users->claims.nr)
+		err = ipcdiag_visit_tasks(report, &owner_visitor);
+	for (i = 0; !err && i < users->claims.nr; i++) {
+		ipcdiag_section_begin(report);
+		err = add_claim(report, ipcdiag_table_at(&users->claims, i));
+		err = ipcdiag_section_end(report) ? : err;
+	}
+
+	return err;
+}
