@@ -19,8 +19,10 @@
 #include <linux/ipc.h>
 #include <linux/ipc_namespace.h>
 #include <linux/minmax.h>
+#include <linux/mm.h>
 #include <linux/pid.h>
 #include <linux/slab.h>
+#include <linux/string.h>
 
 #include "identity.h"
 #include "layout.h"

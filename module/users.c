@@ -380,7 +380,7 @@ static void fill_who(struct ipcdiag_report *report, struct task_struct *task,
 	who->init_nr = pid_nr(tgid);
 	who->tid = pid_nr_ns(tid, report->viewer);
 	who->init_tid = pid_nr(tid);
-	who->uid = task_euid(task);
+	who->uid = __task_cred(task)->euid;
 	who->cgroup = ipcdiag_cgroup_of(report, task);
 	get_task_comm(who->comm, task);
 }
