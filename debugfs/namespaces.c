@@ -3,25 +3,40 @@
  * The file `namespaces`: one line per IPC namespace, for people: what is in
  * use, of which limit.
  */
+#include <linux/log2.h>
+#include <linux/math64.h>
+
 #include "views.h"
 
 static int show_head(struct seq_file *m, const struct ipcdiag_report *report,
 		     const void *entry)
 {
 	ipcdiag_show_title(m, report, "namespaces");
-	seq_printf(m, "%-10s %-5s %6s %-24s %16s %26s %16s %22s %16s %10s %12s\n",
-		   "NAMESPACE", "FLAGS", "PROCS", "PROCESS", "SHM/SHMMNI",
-		   "PAGES/SHMALL", "SEM/SEMMNI", "SEMS/SEMMNS", "MSG/MSGMNI",
-		   "MESSAGES", "BYTES");
+	seq_printf(m, "%-10s %-5s %6s %-24s %15s %28s %28s %15s %20s %15s %15s %15s  %s\n",
+		   "NAMESPACE", "FLAGS", "PROCS", "PROCESS", "SHMMNI",
+		   "SHMALL(pages)", "SHMMAX(largest)", "SEMMNI", "SEMMNS",
+		   "SEMMSL(largest)", "MSGMNI", "MSGMNB(fullest)", "CGROUP");
 
 	return 0;
 }
 
+/* Use, limit, and what part of the limit that is. */
 static void show_use(struct seq_file *m, u64 use, u64 limit, int width)
 {
-	char text[48];
+	char text[64];
+	u64 percent = 0;
 
-	snprintf(text, sizeof(text), "%llu/%llu", use, limit);
+	/* Limits may be so large that a multiplication would overflow. */
+	if (limit >= 100)
+		percent = div64_u64(use, div64_u64(limit, 100));
+	else if (limit)
+		percent = div64_u64(use * 100, limit);
+	if (limit > U32_MAX)
+		snprintf(text, sizeof(text), "%llu/2^%u %llu%%", use,
+			 ilog2(limit), percent);
+	else
+		snprintf(text, sizeof(text), "%llu/%llu %llu%%", use, limit,
+			 percent);
 	seq_printf(m, "%*s ", width, text);
 }
 
@@ -31,15 +46,28 @@ static int show_namespace(struct seq_file *m,
 {
 	const struct ipcdiag_namespace *ns = entry;
 
-	seq_printf(m, "%-10u %c%c%c   %6u ", ns->inum, ns->init ? 'i' : '-',
-		   ns->self ? 's' : '-', ns->changed ? 'c' : '-', ns->procs);
+	seq_printf(m, "%-10u %c%c%c%c  %6u ", ns->inum, ns->init ? 'i' : '-',
+		   ns->self ? 's' : '-', ns->pinned ? 'f' : '-',
+		   ns->changed ? 'c' : '-', ns->procs);
 	ipcdiag_show_process(m, &ns->sample, 24);
-	show_use(m, ns->in_use[IPCDIAG_SHM], ns->shmmni, 16);
-	show_use(m, ns->shmpages, ns->shmall, 26);
-	show_use(m, ns->in_use[IPCDIAG_SEM], ns->semmni, 16);
-	show_use(m, ns->sems, ns->semmns, 22);
-	show_use(m, ns->in_use[IPCDIAG_MSG], ns->msgmni, 16);
-	seq_printf(m, "%10llu %12llu\n", ns->msgs, ns->msgbytes);
+	show_use(m, ns->in_use[IPCDIAG_SHM], ns->shmmni, 15);
+	show_use(m, ns->shmpages, ns->shmall, 28);
+	show_use(m, ns->largest[IPCDIAG_SHM], ns->shmmax, 28);
+	show_use(m, ns->in_use[IPCDIAG_SEM], ns->semmni, 15);
+	show_use(m, ns->sems, ns->semmns, 20);
+	show_use(m, ns->largest[IPCDIAG_SEM], ns->semmsl, 15);
+	show_use(m, ns->in_use[IPCDIAG_MSG], ns->msgmni, 15);
+	show_use(m, ns->largest[IPCDIAG_MSG], ns->msgmnb, 15);
+	seq_putc(m, ' ');
+	if (ns->procs) {
+		const struct ipcdiag_cgroup *cgroup =
+			ipcdiag_table_at(&report->cgroups, ns->cgroup);
+
+		ipcdiag_show_string(m, cgroup->path, sizeof(cgroup->path));
+		seq_putc(m, '\n');
+	} else {
+		seq_puts(m, "-\n");
+	}
 
 	return 0;
 }
@@ -47,7 +75,7 @@ static int show_namespace(struct seq_file *m,
 static int show_legend(struct seq_file *m, const struct ipcdiag_report *report,
 		       const void *entry)
 {
-	seq_puts(m, "# flags: i initial, s your own, c changed during the walk\n");
+	seq_puts(m, "# flags: i initial, s your own, f an open file refers to it, c changed during the walk\n");
 
 	return 0;
 }

@@ -88,9 +88,11 @@ static int show_namespace(struct seq_file *m,
 		   ns->shmpages);
 	seq_printf(m, " semmni=%u semmsl=%u semmns=%u semopm=%u sems=%u",
 		   ns->semmni, ns->semmsl, ns->semmns, ns->semopm, ns->sems);
-	seq_printf(m, " msgmni=%u msgmax=%u msgmnb=%u msgs=%llu msgbytes=%llu changed=%d\n",
-		   ns->msgmni, ns->msgmax, ns->msgmnb, ns->msgs, ns->msgbytes,
-		   ns->changed);
+	seq_printf(m, " msgmni=%u msgmax=%u msgmnb=%u msgs=%llu msgbytes=%llu",
+		   ns->msgmni, ns->msgmax, ns->msgmnb, ns->msgs, ns->msgbytes);
+	seq_printf(m, " shmlargest=%llu semlargest=%llu msglargest=%llu changed=%d\n",
+		   ns->largest[IPCDIAG_SHM], ns->largest[IPCDIAG_SEM],
+		   ns->largest[IPCDIAG_MSG], ns->changed);
 
 	return 0;
 }
@@ -143,8 +145,9 @@ static int show_shm(struct seq_file *m, const struct ipcdiag_report *report,
 		   shm->size, shm->nattch, shm->maps, shm->procs,
 		   shm->page_size);
 	show_flags(m, shm);
-	seq_printf(m, " rss=%llu swap=%llu atime=%lld dtime=%lld", shm->rss,
-		   shm->swap, shm->atime, shm->dtime);
+	seq_printf(m, " rss=%llu swap=%llu locked=%llu atime=%lld dtime=%lld",
+		   shm->rss, shm->swap, shm->locked ? shm->rss : 0, shm->atime,
+		   shm->dtime);
 	show_process(m, "c", &shm->creator);
 	show_process(m, "l", &shm->last);
 	seq_printf(m, " plain=%d", ipcdiag_object_plain(&shm->obj));

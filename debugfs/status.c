@@ -7,6 +7,7 @@
 
 #include "views.h"
 #include "layout.h"
+#include "namespaces.h"
 #include "verdict.h"
 
 /**
@@ -36,6 +37,15 @@ int ipcdiag_status_show(struct seq_file *m, void *unused)
 				   ipcdiag_kind_name(kind),
 				   ipcdiag_layout_refusal(kind));
 	}
+	seq_printf(m, "undo adjustments: %s\n",
+		   ipcdiag_layout_has_undo() ? "known" : "not known without BTF");
+	seq_puts(m, "namespaces by tasks: yes\n");
+	seq_puts(m, "namespaces by open files: yes\n");
+	seq_printf(m, "namespaces by segments left by setns: %s\n",
+		   ipcdiag_layout_has_clist() ? "yes" : "no, not known without BTF");
+	seq_printf(m, "namespaces by the kernel's list: %s\n",
+		   ipcdiag_namespaces_listed() ? "yes, all are found" :
+		   "no, before 6.18 one held by a bind mount or a mapping alone is not found");
 	seq_printf(m, "grace: %u s\n", READ_ONCE(ipcdiag_grace));
 	seq_printf(m, "memory limit: %u MiB per open file\n",
 		   READ_ONCE(ipcdiag_memory_mb));

@@ -490,6 +490,16 @@ bool ipcdiag_layout_has_clist(void)
 }
 
 /**
+ * ipcdiag_layout_has_undo() - is it known where undo adjustments are?
+ *
+ * Return: true if it is.
+ */
+bool ipcdiag_layout_has_undo(void)
+{
+	return undo_form != UNDO_UNKNOWN;
+}
+
+/**
  * ipcdiag_undo_adjustments() - the adjustments of an undo structure
  * @un: the undo structure; the caller holds the lock of its array
  *

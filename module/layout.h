@@ -213,6 +213,7 @@ const char *ipcdiag_layout_source(void);
 bool ipcdiag_layout_usable(enum ipcdiag_kind kind);
 const char *ipcdiag_layout_refusal(enum ipcdiag_kind kind);
 bool ipcdiag_layout_has_clist(void);
+bool ipcdiag_layout_has_undo(void);
 const short *ipcdiag_undo_adjustments(const struct ipc_sem_undo *un);
 
 #endif /* IPCDIAG_LAYOUT_H */

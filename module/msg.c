@@ -121,11 +121,31 @@ static void copy_runs(struct ipcdiag_report *report,
 	}
 }
 
+/**
+ * struct queue_look - a second look at a queue
+ * @report: the report that is being made
+ * @msg: the queue's record
+ */
+struct queue_look {
+	struct ipcdiag_report	*report;
+	struct ipcdiag_msg	*msg;
+};
+
+static void look_at_queue(struct kern_ipc_perm *perm, void *data)
+{
+	const struct ipc_msg_queue *msq =
+		container_of(perm, struct ipc_msg_queue, q_perm);
+	const struct queue_look *look = data;
+
+	note_sleepers(look->report, msq);
+	copy_runs(look->report, msq, look->msg);
+}
+
 /* Who sleeps on a queue, and what is in it. */
 static int add_users(struct ipcdiag_report *report, struct ipc_ids *ids,
 		     struct ipcdiag_msg *msg)
 {
-	struct kern_ipc_perm *perm;
+	struct queue_look look = { .report = report, .msg = msg };
 	int err;
 
 	err = ipcdiag_table_reserve(&report->runs, RUNS_MAX);
@@ -133,16 +153,10 @@ static int add_users(struct ipcdiag_report *report, struct ipc_ids *ids,
 		return err;
 
 	ipcdiag_section_begin(report);
-	perm = ipcdiag_relock(ids, &msg->obj);
-	if (!perm)
-		return -ENOENT;
-	note_sleepers(report, container_of(perm, struct ipc_msg_queue, q_perm));
-	copy_runs(report, container_of(perm, struct ipc_msg_queue, q_perm),
-		  msg);
-	ipcdiag_unlock(perm);
-
+	err = ipcdiag_look_again(ids, &msg->obj, look_at_queue, &look);
 	err = ipcdiag_users_add_sleepers(report, IPCDIAG_MSG,
-					 report->objects[IPCDIAG_MSG].nr, true);
+					 report->objects[IPCDIAG_MSG].nr,
+					 !err) ? : err;
 
 	return ipcdiag_section_end(report) ? : err;
 }
@@ -163,6 +177,8 @@ static int finish_msg(struct ipcdiag_report *report, struct ipc_ids *ids,
 		return err;
 	ns->msgs += msg->qnum;
 	ns->msgbytes += msg->cbytes;
+	ns->largest[IPCDIAG_MSG] = max_t(u64, ns->largest[IPCDIAG_MSG],
+					 msg->cbytes);
 
 	return 0;
 }

@@ -5,12 +5,15 @@
  * /proc/PID/ns, and from 6.18 through the kernel's own list. Before that, one
  * that is held by a bind mount alone, or by a mapping alone, is not found.
  *
- * Locking: tasks are visited under RCU. task_lock (alloc_lock) keeps task->nsproxy, and through it the IPC namespace, for the moment that it takes
+ * Locking: tasks are visited under RCU. task_lock (alloc_lock) keeps
+ * task->nsproxy, and through it the IPC namespace, for the moment that it takes
  * to look; a namespace that was not known yet is then referenced through the
- * operations that /proc/PID/ns uses, the only way that is exported. Referenced
- * namespaces cannot be freed, so their addresses tell them apart. All
- * references are dropped before open() returns: an open file keeps no namespace
- * alive.
+ * operations that /proc/PID/ns uses, the only way that is exported. It also
+ * keeps the list of the task's segments and, with file_lock inside it, the
+ * open files; what they lead to is referenced unless it is on its way out
+ * already. Referenced namespaces cannot be freed, so their addresses tell them
+ * apart. All references are dropped before open() returns: an open file keeps
+ * no namespace alive.
  */
 #include <linux/cred.h>
 #include <linux/fdtable.h>
@@ -198,6 +201,7 @@ static int look_at_fd(const void *data, struct file *file, unsigned int fd)
 {
 	struct fd_look *look = (struct fd_look *)data;
 	const struct inode *inode = file_inode(file);
+	const struct ipcdiag_table *namespaces = &look->report->namespaces;
 	struct ipcdiag_namespace *record;
 	struct ns_common *common;
 	struct ipc_namespace *ns;
@@ -213,8 +217,7 @@ static int look_at_fd(const void *data, struct file *file, unsigned int fd)
 				look->added = true;
 			}
 			if (index >= 0) {
-				record = ipcdiag_table_at(
-					&look->report->namespaces, index);
+				record = ipcdiag_table_at(namespaces, index);
 				record->pinned = true;
 			}
 		}
@@ -377,6 +380,16 @@ static int look_at_list(struct ipcdiag_report *report)
 	}
 
 	return 0;
+}
+
+/**
+ * ipcdiag_namespaces_listed() - does the kernel keep a list of all namespaces?
+ *
+ * Return: true if it does, so that none is missed.
+ */
+bool ipcdiag_namespaces_listed(void)
+{
+	return compat_ns_list_exists();
 }
 
 /**

@@ -7,6 +7,7 @@
 
 struct ipc_namespace;
 
+bool ipcdiag_namespaces_listed(void);
 int ipcdiag_namespaces_find(struct ipcdiag_report *report);
 int ipcdiag_namespaces_recheck(struct ipcdiag_report *report);
 void ipcdiag_namespaces_unpin(struct ipcdiag_report *report);

@@ -380,6 +380,8 @@ struct ipcdiag_run {
  * @msgmni: limit: queues
  * @msgs: messages queued
  * @msgbytes: bytes queued
+ * @largest: of segments the size of the largest; of arrays the semaphores of
+ *	     the largest; of queues the bytes in the fullest
  */
 struct ipcdiag_namespace {
 	u64			id;
@@ -408,6 +410,7 @@ struct ipcdiag_namespace {
 	unsigned int		msgmni;
 	u64			msgs;
 	u64			msgbytes;
+	u64			largest[IPCDIAG_KINDS];
 };
 
 #endif /* IPCDIAG_RECORDS_H */

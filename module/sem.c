@@ -219,41 +219,40 @@ static void copy_undos(const struct ipc_sem_array *sma,
 	}
 }
 
-/*
- * Copy a chunk, a shorter one if many tasks sleep on it. Returns -ENOENT if the
- * array is no longer there.
+/**
+ * struct chunk_look - a look at a chunk of an array
+ * @report: the report that is being made
+ * @scratch: where to copy it to
  */
-static int copy_chunk(struct ipcdiag_report *report, struct ipc_ids *ids,
-		      const struct ipcdiag_sem *sem,
-		      struct sem_scratch *scratch)
+struct chunk_look {
+	struct ipcdiag_report	*report;
+	struct sem_scratch	*scratch;
+};
+
+/* Copy a chunk, a shorter one if many tasks sleep on it. */
+static void look_at_chunk(struct kern_ipc_perm *perm, void *data)
 {
-	struct sem_chunk *chunk = &scratch->chunk;
-	struct kern_ipc_perm *perm = ipcdiag_relock(ids, &sem->obj);
-	struct ipc_sem_array *sma;
+	struct ipc_sem_array *sma =
+		container_of(perm, struct ipc_sem_array, sem_perm);
+	const struct chunk_look *look = data;
+	struct ipcdiag_report *report = look->report;
+	struct sem_chunk *chunk = &look->scratch->chunk;
 	unsigned int i;
 
-	if (!perm) {
-		chunk->nr = 0;
-		return -ENOENT;
-	}
-
-	sma = container_of(perm, struct ipc_sem_array, sem_perm);
 	for (i = 0; i < chunk->nr && chunk->waiters < IPCDIAG_WALK_COUNT; i++)
 		copy_one(report, &sma->sems[chunk->first + i],
 			 chunk->first + i, chunk);
 	chunk->nr = i;
 	count_complex(&sma->pending_alter, chunk);
 	count_complex(&sma->pending_const, chunk);
-	if (report->finding) {
-		copy_undos(sma, chunk, &scratch->undos);
-		if (!chunk->first) {
-			note_sleepers(report, &sma->pending_alter, chunk);
-			note_sleepers(report, &sma->pending_const, chunk);
-		}
-	}
-	ipcdiag_unlock(perm);
+	if (!report->finding)
+		return;
 
-	return 0;
+	copy_undos(sma, chunk, &look->scratch->undos);
+	if (!chunk->first) {
+		note_sleepers(report, &sma->pending_alter, chunk);
+		note_sleepers(report, &sma->pending_const, chunk);
+	}
 }
 
 /* Resolve the last users of a chunk and add them up in the array's record. */
@@ -315,6 +314,7 @@ static int copy_sems(struct ipcdiag_report *report, struct ipc_ids *ids,
 		     struct ipcdiag_sem *sem, struct sem_scratch *scratch)
 {
 	u32 array = report->objects[IPCDIAG_SEM].nr;
+	struct chunk_look look = { .report = report, .scratch = scratch };
 	struct sem_chunk *chunk = &scratch->chunk;
 	unsigned int first = 0;
 	int err = 0;
@@ -327,7 +327,7 @@ static int copy_sems(struct ipcdiag_report *report, struct ipc_ids *ids,
 		chunk->nr = min_t(unsigned int, SEM_CHUNK, sem->nsems - first);
 
 		ipcdiag_section_begin(report);
-		err = copy_chunk(report, ids, sem, scratch);
+		err = ipcdiag_look_again(ids, &sem->obj, look_at_chunk, &look);
 		if (!err)
 			finish_chunk(report, sem, chunk);
 		for (i = 0; i < chunk->nr; i++)
@@ -351,6 +351,8 @@ static int finish_sem(struct ipcdiag_report *report, struct ipc_ids *ids,
 	unsigned long semvals = report->semvals.nr;
 	unsigned long users = report->users.nr;
 	struct ipcdiag_sem *sem = record;
+	struct ipcdiag_namespace *ns =
+		ipcdiag_table_at(&report->namespaces, sem->obj.ns);
 	struct sem_scratch *scratch;
 	unsigned int i;
 	int err;
@@ -370,6 +372,8 @@ static int finish_sem(struct ipcdiag_report *report, struct ipc_ids *ids,
 	kvfree(scratch);
 
 	sem->obj.touched = max(sem->otime, sem->obj.ctime);
+	ns->largest[IPCDIAG_SEM] = max_t(u64, ns->largest[IPCDIAG_SEM],
+					 sem->nsems);
 	if (err) {
 		report->semvals.nr = semvals;
 		report->users.nr = users;
@@ -377,6 +381,31 @@ static int finish_sem(struct ipcdiag_report *report, struct ipc_ids *ids,
 	ipcdiag_section_begin(report);
 
 	return err;
+}
+
+/**
+ * struct undo_look - a look for an undo list
+ * @ulp: the undo list
+ * @found: it is there
+ */
+struct undo_look {
+	const struct sem_undo_list	*ulp;
+	bool				found;
+};
+
+static void look_for_undo(struct kern_ipc_perm *perm, void *data)
+{
+	const struct ipc_sem_array *sma =
+		container_of(perm, struct ipc_sem_array, sem_perm);
+	const struct ipc_sem_undo *un;
+	struct undo_look *look = data;
+	unsigned int seen = 0;
+
+	list_for_each_entry(un, &sma->list_id, list_id) {
+		look->found = un->ulp == look->ulp;
+		if (look->found || ++seen == IPCDIAG_WALK_COUNT)
+			break;
+	}
 }
 
 /**
@@ -394,24 +423,12 @@ bool ipcdiag_sem_has_undo(const struct ipcdiag_report *report, u32 object,
 {
 	const struct ipcdiag_object *obj =
 		ipcdiag_table_at(&report->objects[IPCDIAG_SEM], object);
-	const struct ipc_sem_array *sma;
-	const struct ipc_sem_undo *un;
-	struct kern_ipc_perm *perm;
-	unsigned int seen = 0;
-	bool found = false;
+	struct undo_look look = { .ulp = ulp };
 
-	perm = ipcdiag_relock(ipcdiag_ids(report, obj->ns, IPCDIAG_SEM), obj);
-	if (!perm)
-		return false;
-	sma = container_of(perm, struct ipc_sem_array, sem_perm);
-	list_for_each_entry(un, &sma->list_id, list_id) {
-		found = un->ulp == ulp;
-		if (found || ++seen == IPCDIAG_WALK_COUNT)
-			break;
-	}
-	ipcdiag_unlock(perm);
+	ipcdiag_look_again(ipcdiag_ids(report, obj->ns, IPCDIAG_SEM), obj,
+			   look_for_undo, &look);
 
-	return found;
+	return look.found;
 }
 
 const struct ipcdiag_walk_ops ipcdiag_sem_walk = {

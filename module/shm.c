@@ -74,7 +74,10 @@ static int finish_shm(struct ipcdiag_report *report, struct ipc_ids *ids,
 		      void *record, const struct ipcdiag_pins *pins)
 {
 	struct ipcdiag_shm *shm = record;
+	struct ipcdiag_namespace *ns =
+		ipcdiag_table_at(&report->namespaces, shm->obj.ns);
 
+	ns->largest[IPCDIAG_SHM] = max(ns->largest[IPCDIAG_SHM], shm->size);
 	ipcdiag_identify(pins->pids[0], report->viewer, &shm->creator);
 	ipcdiag_identify(pins->pids[1], report->viewer, &shm->last);
 	if (!pins->file)

@@ -188,14 +188,12 @@ static struct claim *claim_of(struct ipcdiag_report *report, const void *key,
 
 	*new_claim = ipcdiag_set_add(&report->seen, index, SEEN_CLAIM(object),
 				     users->claims.nr);
-	if (*new_claim) {
-		claim = ipcdiag_table_at(&users->claims, users->claims.nr++);
-		claim->holder = index;
-	} else {
-		claim = ipcdiag_table_at(&users->claims,
-			ipcdiag_set_find(&report->seen, index,
-					 SEEN_CLAIM(object))->value);
-	}
+	if (!*new_claim)
+		return ipcdiag_table_at(&users->claims,
+					ipcdiag_set_find(&report->seen, index,
+							 SEEN_CLAIM(object))->value);
+	claim = ipcdiag_table_at(&users->claims, users->claims.nr++);
+	claim->holder = index;
 
 	return claim;
 }

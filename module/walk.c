@@ -91,41 +91,35 @@ u32 ipcdiag_count_list(const struct list_head *head, bool *capped)
 }
 
 /**
- * ipcdiag_relock() - find an object again, and lock it
+ * ipcdiag_look_again() - find an object again, and look at it
  * @ids: where it was
  * @obj: its record
+ * @look: called under RCU and the object's lock, the object not deleted; must
+ *	  not sleep
+ * @data: passed on to @look
  *
- * Context: on success RCU and the object's lock are held, until
- * ipcdiag_unlock().
- *
- * Return: the object, or NULL if it was removed.
+ * Return: 0, or -ENOENT if the object was removed.
  */
-struct kern_ipc_perm *ipcdiag_relock(struct ipc_ids *ids,
-				     const struct ipcdiag_object *obj)
+int ipcdiag_look_again(struct ipc_ids *ids, const struct ipcdiag_object *obj,
+		       void (*look)(struct kern_ipc_perm *perm, void *data),
+		       void *data)
 {
 	struct kern_ipc_perm *perm;
+	int err = -ENOENT;
 
 	rcu_read_lock();
 	perm = idr_find(&ids->ipcs_idr, obj->index);
 	if (perm) {
 		spin_lock(&perm->lock);
-		if (!perm->deleted && perm->id == obj->id)
-			return perm;
+		if (!perm->deleted && perm->id == obj->id) {
+			look(perm, data);
+			err = 0;
+		}
 		spin_unlock(&perm->lock);
 	}
 	rcu_read_unlock();
 
-	return NULL;
-}
-
-/**
- * ipcdiag_unlock() - let an object go that ipcdiag_relock() found
- * @perm: the object
- */
-void ipcdiag_unlock(struct kern_ipc_perm *perm)
-{
-	spin_unlock(&perm->lock);
-	rcu_read_unlock();
+	return err;
 }
 
 /* What tells that objects were made or removed; read without the rwsem. */

@@ -53,9 +53,9 @@ extern const struct ipcdiag_walk_ops ipcdiag_msg_walk;
 
 int ipcdiag_walk(struct ipcdiag_report *report, u32 ns,
 		 enum ipcdiag_kind kind);
-struct kern_ipc_perm *ipcdiag_relock(struct ipc_ids *ids,
-				     const struct ipcdiag_object *obj);
-void ipcdiag_unlock(struct kern_ipc_perm *perm);
+int ipcdiag_look_again(struct ipc_ids *ids, const struct ipcdiag_object *obj,
+		       void (*look)(struct kern_ipc_perm *perm, void *data),
+		       void *data);
 bool ipcdiag_sem_has_undo(const struct ipcdiag_report *report, u32 object,
 			  const struct sem_undo_list *ulp);
 struct ipc_ids *ipcdiag_ids(const struct ipcdiag_report *report, u32 ns,
