@@ -177,25 +177,27 @@ const char *ipcdiag_wanted_name(enum ipcdiag_wanted wanted)
 }
 
 /**
- * ipcdiag_show_adjustments() - write what an undo list holds
- * @m: where to
+ * ipcdiag_write_adjustments() - write what an undo list holds
+ * @text: where to
+ * @size: space there; IPCDIAG_ADJUSTMENTS_SIZE is enough
  * @user: a user by undo
  *
  * As "0:-1,7:2", or "-" if nothing is to be undone or it is not known.
  */
-void ipcdiag_show_adjustments(struct seq_file *m,
-			      const struct ipcdiag_user *user)
+void ipcdiag_write_adjustments(char *text, size_t size,
+			       const struct ipcdiag_user *user)
 {
 	unsigned int nr = min_t(unsigned int, user->adjusted,
 				IPCDIAG_ADJUSTMENTS);
 	unsigned int i;
+	size_t n = 0;
 
 	for (i = 0; i < nr; i++)
-		seq_printf(m, "%s%u:%d", i ? "," : "",
-			   user->adjustments[i].num,
-			   user->adjustments[i].value);
+		n += scnprintf(text + n, size - n, "%s%u:%d", i ? "," : "",
+			       user->adjustments[i].num,
+			       user->adjustments[i].value);
 	if (!nr)
-		seq_putc(m, '-');
+		scnprintf(text, size, "-");
 }
 
 /**

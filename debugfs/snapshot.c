@@ -262,6 +262,7 @@ static int show_user(struct seq_file *m, const struct ipcdiag_report *report,
 {
 	const struct ipcdiag_user *user = entry;
 	const struct ipcdiag_object *obj = ipcdiag_object_of(report, user);
+	char adj[IPCDIAG_ADJUSTMENTS_SIZE];
 
 	seq_printf(m, "user ns=%llu type=%s id=%d kind=%s",
 		   ipcdiag_ns_of(report, obj->ns)->id,
@@ -284,7 +285,8 @@ static int show_user(struct seq_file *m, const struct ipcdiag_report *report,
 			seq_printf(m, " adjusted=%u adj=", user->adjusted);
 		else
 			seq_puts(m, " adjusted=- adj=");
-		ipcdiag_show_adjustments(m, user);
+		ipcdiag_write_adjustments(adj, sizeof(adj), user);
+		seq_puts(m, adj);
 		break;
 	case IPCDIAG_SEND:
 		show_slept(m, user);

@@ -3,8 +3,11 @@
  * The file `users`: who attaches, sleeps, holds undo, for people. One line per
  * process and object; for sleepers, per thread.
  */
-#include "views.h"
+#include <linux/math64.h>
+
+#include "escape.h"
 #include "verdict.h"
+#include "views.h"
 
 static int show_head(struct seq_file *m, const struct ipcdiag_report *report,
 		     const void *entry)
@@ -25,37 +28,47 @@ static void show_number(struct seq_file *m, pid_t nr, bool known)
 		seq_printf(m, "%8s ", known ? "?" : "-");
 }
 
-/* What a sleeper waits for; milliseconds are enough for people. */
+/* How the object is used; of sleep, milliseconds are enough for people. */
 static void show_details(struct seq_file *m, const struct ipcdiag_user *user)
 {
+	char text[160];
+	int n = 0;
+
 	if (user->slept)
-		seq_printf(m, "%llums,", div_u64(user->slept, NSEC_PER_MSEC));
+		n = scnprintf(text, sizeof(text), "%llums,",
+			      div_u64(user->slept, NSEC_PER_MSEC));
 
 	switch (user->use) {
 	case IPCDIAG_ATTACH:
-		seq_printf(m, "ro=%u,rw=%u ", user->ro, user->rw);
+		scnprintf(text, sizeof(text), "ro=%u,rw=%u", user->ro,
+			  user->rw);
 		break;
 	case IPCDIAG_WAIT:
-		seq_printf(m, "sem=%u,op=%d,nops=%u ", user->num, user->op,
-			   user->nops);
+		scnprintf(text + n, sizeof(text) - n, "sem=%u,op=%d,nops=%u",
+			  user->num, user->op, user->nops);
 		break;
 	case IPCDIAG_UNDO:
-		seq_puts(m, "undo=");
+		n = scnprintf(text, sizeof(text), "sharers=%u,adj=",
+			      user->sharers);
 		if (user->adjustments_known)
-			ipcdiag_show_adjustments(m, user);
+			ipcdiag_write_adjustments(text + n, sizeof(text) - n,
+						  user);
 		else
-			seq_putc(m, '?');
-		seq_printf(m, ",sharers=%u ", user->sharers);
+			scnprintf(text + n, sizeof(text) - n, "?");
 		break;
 	case IPCDIAG_SEND:
-		seq_printf(m, "size=%llu ", user->size);
+		scnprintf(text + n, sizeof(text) - n, "size=%llu", user->size);
 		break;
 	case IPCDIAG_RECEIVE:
-		seq_printf(m, "type=%s(%lld),max=%llu ",
-			   ipcdiag_wanted_name(user->wanted), user->type,
-			   user->size);
+		scnprintf(text + n, sizeof(text) - n, "type=%s(%lld),max=%llu",
+			  ipcdiag_wanted_name(user->wanted), user->type,
+			  user->size);
+		break;
+	default:
+		text[0] = '\0';
 		break;
 	}
+	seq_printf(m, "%-32s ", text);
 }
 
 static int show_user(struct seq_file *m, const struct ipcdiag_report *report,
@@ -63,6 +76,7 @@ static int show_user(struct seq_file *m, const struct ipcdiag_report *report,
 {
 	const struct ipcdiag_user *user = entry;
 	const struct ipcdiag_object *obj = ipcdiag_object_of(report, user);
+	char comm[IPCDIAG_ESCAPED_SIZE(TASK_COMM_LEN)];
 	const struct ipcdiag_cgroup *cgroup;
 
 	seq_printf(m, "%-4s %-10u %10d %-7s ", ipcdiag_kind_name(user->kind),
@@ -78,8 +92,9 @@ static int show_user(struct seq_file *m, const struct ipcdiag_report *report,
 	}
 
 	seq_printf(m, "%8u ", ipcdiag_show_uid(m, user->who.uid));
-	ipcdiag_show_string(m, user->who.comm, sizeof(user->who.comm));
-	seq_putc(m, ' ');
+	ipcdiag_escape(user->who.comm, sizeof(user->who.comm), comm,
+		       sizeof(comm));
+	seq_printf(m, "%-16s ", comm);
 	show_details(m, user);
 	cgroup = ipcdiag_table_at(&report->cgroups, user->who.cgroup);
 	ipcdiag_show_string(m, cgroup->path, sizeof(cgroup->path));

@@ -68,6 +68,9 @@ extern const struct ipcdiag_view ipcdiag_users_view;
 extern const struct ipcdiag_view ipcdiag_namespaces_view;
 extern const struct ipcdiag_view ipcdiag_snapshot_view;
 
+/* "65535:-32768," for each, and the final NUL. */
+#define IPCDIAG_ADJUSTMENTS_SIZE	(14 * IPCDIAG_ADJUSTMENTS + 1)
+
 int ipcdiag_status_show(struct seq_file *m, void *unused);
 
 /* format.c */
@@ -82,8 +85,8 @@ const char *ipcdiag_wanted_name(enum ipcdiag_wanted wanted);
 const char *ipcdiag_state_name(enum ipcdiag_state state);
 uid_t ipcdiag_show_uid(struct seq_file *m, kuid_t uid);
 gid_t ipcdiag_show_gid(struct seq_file *m, kgid_t gid);
-void ipcdiag_show_adjustments(struct seq_file *m,
-			      const struct ipcdiag_user *user);
+void ipcdiag_write_adjustments(char *text, size_t size,
+			       const struct ipcdiag_user *user);
 const struct ipcdiag_object *
 ipcdiag_object_of(const struct ipcdiag_report *report,
 		  const struct ipcdiag_user *user);
