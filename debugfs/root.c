@@ -16,6 +16,7 @@
 #include <linux/err.h>
 #include <linux/fs.h>
 #include <linux/module.h>
+#include <linux/sched.h>
 #include <linux/slab.h>
 
 #include "files.h"
@@ -90,7 +91,9 @@ static void *view_next(struct seq_file *m, void *v, loff_t *pos)
 {
 	struct cursor *cursor = v;
 
-	++*pos;
+	/* A read passes over any number of lines that are not shown. */
+	if (!(++*pos % 1024))
+		cond_resched();
 	cursor->i++;
 
 	return settle(cursor);
@@ -120,11 +123,19 @@ static const struct seq_operations view_seq_ops = {
 	.show = view_show,
 };
 
+/*
+ * No file is opened before all are there: the module is freed if one cannot be
+ * made, whether another is open or not.
+ */
+static bool files_ready;
+
 static int view_open(struct inode *inode, struct file *file)
 {
 	struct cursor *cursor;
 	int err;
 
+	if (!READ_ONCE(files_ready))
+		return -ENXIO;
 	cursor = __seq_open_private(file, &view_seq_ops, sizeof(*cursor));
 	if (!cursor)
 		return -ENOMEM;
@@ -160,6 +171,9 @@ static const struct file_operations view_fops = {
 
 static int status_open(struct inode *inode, struct file *file)
 {
+	if (!READ_ONCE(files_ready))
+		return -ENXIO;
+
 	return single_open(file, ipcdiag_status_show, inode->i_private);
 }
 
@@ -214,9 +228,11 @@ int ipcdiag_files_create(void)
 	if (err) {
 		pr_err("cannot create the debugfs files (%d)\n", err);
 		ipcdiag_files_remove();
+		return err;
 	}
+	WRITE_ONCE(files_ready, true);
 
-	return err;
+	return 0;
 }
 
 /**

@@ -42,7 +42,8 @@ MODULE_PARM_DESC(btf, "file with the kernel's type information (/sys/kernel/btf/
  */
 #if defined(CONFIG_X86_64) && defined(CONFIG_SMP) && \
 	!defined(CONFIG_PREEMPT_RT) && !defined(CONFIG_DEBUG_SPINLOCK) && \
-	!defined(CONFIG_DEBUG_LOCK_ALLOC)
+	!defined(CONFIG_DEBUG_LOCK_ALLOC) && !defined(CONFIG_RANDSTRUCT) && \
+	!defined(CONFIG_GCC_PLUGIN_RANDSTRUCT) && L1_CACHE_SHIFT == 6
 
 #define ASSERT_OFFSET(type, member, offset) \
 	static_assert(offsetof(struct type, member) == (offset))

@@ -42,6 +42,7 @@
  * @nr: how many
  * @capped: counting of sleepers stopped early
  * @waiters: tasks asleep on single semaphores of the chunk
+ * @complex: tasks asleep on several semaphores, of any chunk
  * @otime: latest operation on any of them
  * @vals: the semaphores
  * @pids: who operated last on each, referenced
@@ -51,6 +52,7 @@ struct sem_chunk {
 	unsigned int		nr;
 	bool			capped;
 	u32			waiters;
+	u32			complex;
 	time64_t		otime;
 	struct ipcdiag_semval	vals[SEM_CHUNK];
 	struct pid		*pids[SEM_CHUNK];
@@ -155,6 +157,7 @@ static void count_complex(const struct list_head *pending,
 			chunk->capped = true;
 			break;
 		}
+		chunk->complex++;
 		if (op->sem_num < chunk->first ||
 		    op->sem_num - chunk->first >= chunk->nr)
 			continue;
@@ -223,10 +226,14 @@ static void copy_undos(const struct ipc_sem_array *sma,
  * struct chunk_look - a look at a chunk of an array
  * @report: the report that is being made
  * @scratch: where to copy it to
+ * @nsems: semaphores that the array had when it was found
+ * @gone: it is not the same array any more
  */
 struct chunk_look {
 	struct ipcdiag_report	*report;
 	struct sem_scratch	*scratch;
+	int			nsems;
+	bool			gone;
 };
 
 /* Copy a chunk, a shorter one if many tasks sleep on it. */
@@ -234,10 +241,19 @@ static void look_at_chunk(struct kern_ipc_perm *perm, void *data)
 {
 	struct ipc_sem_array *sma =
 		container_of(perm, struct ipc_sem_array, sem_perm);
-	const struct chunk_look *look = data;
+	struct chunk_look *look = data;
 	struct ipcdiag_report *report = look->report;
 	struct sem_chunk *chunk = &look->scratch->chunk;
 	unsigned int i;
+
+	/*
+	 * The identifier is not proof: sem_next_id lets its owner give it to
+	 * another array, which may be smaller.
+	 */
+	if (sma->sem_nsems != look->nsems) {
+		look->gone = true;
+		return;
+	}
 
 	for (i = 0; i < chunk->nr && chunk->waiters < IPCDIAG_WALK_COUNT; i++)
 		copy_one(report, &sma->sems[chunk->first + i],
@@ -314,11 +330,22 @@ static int copy_sems(struct ipcdiag_report *report, struct ipc_ids *ids,
 		     struct ipcdiag_sem *sem, struct sem_scratch *scratch)
 {
 	u32 array = report->objects[IPCDIAG_SEM].nr;
-	struct chunk_look look = { .report = report, .scratch = scratch };
+	struct chunk_look look = {
+		.report = report,
+		.scratch = scratch,
+		.nsems = sem->nsems,
+	};
 	struct sem_chunk *chunk = &scratch->chunk;
 	unsigned int first = 0;
+	u32 complex = 0;
 	int err = 0;
 
+	/*
+	 * A task that sleeps on one semaphore is moved to the array's own lists
+	 * while others sleep on several, and back. It is counted in whichever
+	 * list it was in when its semaphore was read.
+	 */
+	swap(complex, sem->waiters);
 	while (!err && first < sem->nsems) {
 		unsigned int i;
 
@@ -328,8 +355,12 @@ static int copy_sems(struct ipcdiag_report *report, struct ipc_ids *ids,
 
 		ipcdiag_section_begin(report);
 		err = ipcdiag_look_again(ids, &sem->obj, look_at_chunk, &look);
-		if (!err)
+		if (look.gone)
+			err = -ENOENT;
+		if (!err) {
 			finish_chunk(report, sem, chunk);
+			complex = max(complex, chunk->complex);
+		}
 		for (i = 0; i < chunk->nr; i++)
 			put_pid(chunk->pids[i]);
 		err = ipcdiag_section_end(report) ? : err;
@@ -340,6 +371,7 @@ static int copy_sems(struct ipcdiag_report *report, struct ipc_ids *ids,
 		if (!err && (report->want & IPCDIAG_WANT_SEMVALS))
 			err = keep_chunk(report, chunk);
 	}
+	sem->waiters += complex;
 
 	return err;
 }

@@ -63,7 +63,8 @@ static void init_tables(struct ipcdiag_report *report)
 	struct ipcdiag_budget *budget = &report->budget;
 	unsigned int kind;
 
-	budget->limit = (size_t)READ_ONCE(ipcdiag_memory_mb) << 20;
+	budget->limit = min_t(u64, (u64)READ_ONCE(ipcdiag_memory_mb) << 20,
+			      SIZE_MAX);
 	ipcdiag_table_init(&report->namespaces,
 			   sizeof(struct ipcdiag_namespace), budget);
 	ipcdiag_table_init(&report->pinned, sizeof(struct ipc_namespace *),
@@ -340,6 +341,8 @@ bool ipcdiag_object_plain(const struct ipcdiag_object *obj)
  * ipcdiag_report_totals() - count the verdicts of a report
  * @report: the report
  * @totals: the counts
+ *
+ * Context: process context, may sleep.
  */
 void ipcdiag_report_totals(const struct ipcdiag_report *report,
 			   struct ipcdiag_totals *totals)
@@ -364,6 +367,8 @@ void ipcdiag_report_totals(const struct ipcdiag_report *report,
 			} else if (ipcdiag_object_plain(obj)) {
 				totals->plain_only++;
 			}
+			if (!(i % 1024))
+				cond_resched();
 		}
 	}
 }

@@ -19,11 +19,15 @@
 #include <linux/overflow.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
+#include <linux/vmalloc.h>
 
 #include "table.h"
 
 #define CHUNK_SHIFT	6
 #define CHUNK_ENTRIES	BIT(CHUNK_SHIFT)
+
+/* What is larger is not asked for in one piece of physical memory. */
+#define LINEAR_MAX	(4 * PAGE_SIZE)
 
 #define TABLE_GFP	(GFP_KERNEL_ACCOUNT | __GFP_NOWARN | __GFP_RETRY_MAYFAIL)
 
@@ -34,7 +38,11 @@ static void *budget_alloc(struct ipcdiag_budget *budget, size_t n, size_t size)
 
 	if (bytes > budget->limit - budget->used)
 		return NULL;
-	p = kvmalloc(bytes, TABLE_GFP | __GFP_ZERO);
+	/* The machine is not to be compacted for the sake of a diagnosis. */
+	if (bytes <= LINEAR_MAX)
+		p = kmalloc(bytes, TABLE_GFP | __GFP_ZERO);
+	else
+		p = __vmalloc(bytes, TABLE_GFP | __GFP_ZERO);
 	if (p)
 		budget->used += bytes;
 
@@ -144,7 +152,7 @@ static struct ipcdiag_set_entry *set_place(const struct ipcdiag_set *set,
 					   u64 a, u64 b)
 {
 	unsigned long mask = set->size - 1;
-	unsigned long i = hash_64(a ^ hash_64(b, 64), 64) & mask;
+	unsigned long i = hash_64(a ^ (b * GOLDEN_RATIO_64), ilog2(set->size));
 
 	while (set->entries[i].used &&
 	       (set->entries[i].key[0] != a || set->entries[i].key[1] != b))
@@ -182,6 +190,8 @@ int ipcdiag_set_reserve(struct ipcdiag_set *set, unsigned long nr)
 
 		if (entry->used)
 			*set_place(set, entry->key[0], entry->key[1]) = *entry;
+		if (!(i % 4096))
+			cond_resched();
 	}
 	old.budget = set->budget;
 	ipcdiag_set_free(&old);

@@ -198,14 +198,13 @@ static u32 outlook_reasons(const struct ipcdiag_facts *facts)
 
 /*
  * Every user that is known is dead. Is it also certain that nobody else comes?
- * A private id is known only to whoever was given it; a public key, to every
- * process that the mode lets in.
+ * A private id is known only to its creator and whoever was given it; a public
+ * key, to every process that the mode lets in. Where the kernel keeps no
+ * creator, that one may live, whatever became of the last users.
  */
 static bool nobody_can_come(const struct ipcdiag_facts *facts)
 {
-	bool any_recorded = facts->creator != IPCDIAG_NONE || facts->recorded;
-
-	if (facts->private_key && any_recorded)
+	if (facts->private_key && facts->creator != IPCDIAG_NONE)
 		return true;
 	if (facts->ns_empty)
 		return !facts->ns_pinned;

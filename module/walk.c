@@ -252,6 +252,7 @@ int ipcdiag_walk(struct ipcdiag_report *report, u32 ns, enum ipcdiag_kind kind)
 	struct ipcdiag_namespace *record;
 	struct ipc_ids *ids;
 	struct ipcdiag_pins *pins;
+	unsigned long vanished = report->stats.vanished;
 	struct ids_mark before;
 	bool more = true;
 	int index = 0;
@@ -282,7 +283,8 @@ int ipcdiag_walk(struct ipcdiag_report *report, u32 ns, enum ipcdiag_kind kind)
 	}
 	kfree(pins);
 
-	if (marks_differ(before, mark_ids(ids)))
+	if (marks_differ(before, mark_ids(ids)) ||
+	    vanished != report->stats.vanished)
 		record->changed = true;
 
 	return err;

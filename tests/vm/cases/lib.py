@@ -14,7 +14,7 @@ import sys
 import time
 
 DBG = '/sys/kernel/debug/ipcdiag/'
-KINDS = ('ns', 'shm', 'sem', 'semval', 'msg')
+KINDS = ('ns', 'shm', 'sem', 'semval', 'msg', 'run', 'user')
 
 
 def fail(message):
@@ -92,6 +92,8 @@ class Snapshot:
 
     header, end: dictionaries. ns: dictionaries by id. shm, sem, msg:
     dictionaries by (namespace, id). semval: by (namespace, id, num).
+    run: by (namespace, id, first). user: by (namespace, type, id, kind, tid)
+    in the initial pid namespace.
     All values are strings.
     """
 
@@ -124,6 +126,15 @@ class Snapshot:
                 key = f['id']
             elif kind == 'semval':
                 key = (f['ns'], int(f['id']), int(f['num']))
+            elif kind == 'run':
+                key = (f['ns'], int(f['id']), int(f['first']))
+            elif kind == 'user':
+                key = (f['ns'], f['type'], int(f['id']), f['kind'],
+                       f['itid'])
+                # Address spaces without a process have nothing to tell them
+                # apart, and may be several.
+                while f['itid'] == '-' and key in self.user:
+                    key += ('-',)
             else:
                 key = (f['ns'], int(f['id']))
             table = getattr(self, kind)
