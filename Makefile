@@ -3,50 +3,81 @@
 # Kbuild, the reader's rules are in tools/Makefile, the VM lab's in tests/vm.
 
 KDIR ?= /lib/modules/$(shell uname -r)/build
+VERSION := $(shell sed -n 's/^PACKAGE_VERSION="\(.*\)"/\1/p' dkms.conf)
+DKMS_SOURCE := $(DESTDIR)/usr/src/ipcdiag-$(VERSION)
 
-.PHONY: all module tools load unload demo check check-host check-static \
-	check-vm vm-shell install clean help
+.PHONY: all module tools load unload install dkms-install dkms-remove demo \
+	check check-host check-static check-vm vm-shell style clean help
 
+#: all            the module for the running kernel, and the reader
 all: module tools
 
+#: module         the module; KDIR=/usr/src/linux-headers-… for another kernel
 module:
 	@./module/check-headers "$(KDIR)"
 	$(MAKE) -C $(KDIR) M=$(CURDIR) modules
 
+#: tools          the reader
 tools:
 	$(MAKE) -C tools
 
+#: load           build the module and load it (root)
 load: module
 	insmod ipcdiag.ko
 
+#: unload         unload it (root)
 unload:
 	rmmod ipcdiag
 
-demo:
-	@tests/vm/demo
-
-check:
-	@tests/check
-
-check-host:
-	$(MAKE) -C tests/tools check
-
-check-static:
-	@tests/static
-
-check-vm:
-	@tests/vm/run $(CASES)
-
-vm-shell:
-	@tests/vm/shell
-
+#: install        install the reader, its man page and completion (root)
 install: tools
 	$(MAKE) -C tools install
 
+#: dkms-install   have DKMS build and install the module for every kernel (root)
+dkms-install:
+	install -d $(DKMS_SOURCE)
+	cp -r Kbuild Makefile dkms.conf LICENSE module debugfs $(DKMS_SOURCE)
+	dkms install ipcdiag/$(VERSION)
+
+#: dkms-remove    undo that (root)
+dkms-remove:
+	-dkms remove ipcdiag/$(VERSION) --all
+	$(RM) -r $(DKMS_SOURCE)
+
+#: demo           real programs leak in a virtual machine with a stock kernel
+demo:
+	@tests/vm/demo
+
+#: check          all tests
+check:
+	@tests/check
+
+#: check-host     the reader's unit tests, on this machine
+check-host:
+	$(MAKE) -C tests/tools check
+
+#: check-static   checkpatch, sparse, W=1, clang-format, shellcheck
+check-static:
+	@tests/static
+
+#: check-vm       the cases in a virtual machine; CASES="…" for some of them
+check-vm:
+	@tests/vm/run $(CASES)
+
+#: vm-shell       a root shell in the virtual machine, the module at hand
+vm-shell:
+	@tests/vm/shell
+
+#: style          format the reader's sources
+style:
+	clang-format -i tools/*.[ch] tests/tools/*.[ch]
+
+#: clean          remove what was built
 clean:
-	-[ ! -d "$(KDIR)" ] || $(MAKE) -C $(KDIR) M=$(CURDIR) clean
+	-[ ! -e "$(KDIR)/Makefile" ] || $(MAKE) -C $(KDIR) M=$(CURDIR) clean
 	$(MAKE) -C tools clean
 	$(MAKE) -C tests/tools clean
 
+#: help           this list
 help:
 	@sed -n 's/^#: //p' Makefile
