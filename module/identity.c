@@ -9,6 +9,8 @@
  * Locking: the caller holds a reference to the struct pid. Tasks are looked at
  * under RCU only and no reference to them outlives this file.
  */
+#include <linux/hash.h>
+#include <linux/log2.h>
 #include <linux/pid.h>
 #include <linux/pid_namespace.h>
 #include <linux/rculist.h>
@@ -105,4 +107,41 @@ void ipcdiag_identify(struct pid *pid, struct pid_namespace *viewer,
 	if (task)
 		get_task_comm(process->comm, task);
 	rcu_read_unlock();
+}
+
+/**
+ * ipcdiag_identify_again() - ipcdiag_identify() for one that asks often
+ * @known: answers that were given already
+ * @pid: what an object remembers of the process, or NULL; the caller holds a
+ *	 reference
+ * @process: the answer; as old as @known at most
+ *
+ * Context: as ipcdiag_identify().
+ */
+void ipcdiag_identify_again(struct ipcdiag_identities *known, struct pid *pid,
+			    struct ipcdiag_process *process)
+{
+	unsigned int i = hash_ptr(pid, ilog2(IPCDIAG_IDENTITIES));
+
+	/* As long as it is referenced, the address is that of no other. */
+	if (!pid || known->pids[i] != pid) {
+		ipcdiag_identify(pid, known->viewer, &known->answers[i]);
+		put_pid(known->pids[i]);
+		known->pids[i] = get_pid(pid);
+	}
+	*process = known->answers[i];
+}
+
+/**
+ * ipcdiag_identities_put() - forget what was answered
+ * @known: the answers; may be empty
+ */
+void ipcdiag_identities_put(struct ipcdiag_identities *known)
+{
+	unsigned int i;
+
+	for (i = 0; i < IPCDIAG_IDENTITIES; i++) {
+		put_pid(known->pids[i]);
+		known->pids[i] = NULL;
+	}
 }

@@ -8,6 +8,27 @@
 struct pid;
 struct pid_namespace;
 
+/* A power of two. */
+#define IPCDIAG_IDENTITIES	16
+
+/**
+ * struct ipcdiag_identities - answers that were given already
+ * @viewer: pid namespace of whoever asks; kept alive by the user
+ * @pids: whose answers are kept, referenced
+ * @answers: the answers
+ *
+ * Thousands of objects may remember the same few processes.
+ */
+struct ipcdiag_identities {
+	struct pid_namespace	*viewer;
+	struct pid		*pids[IPCDIAG_IDENTITIES];
+	struct ipcdiag_process	answers[IPCDIAG_IDENTITIES];
+};
+
+void ipcdiag_identify_again(struct ipcdiag_identities *known, struct pid *pid,
+			    struct ipcdiag_process *process);
+void ipcdiag_identities_put(struct ipcdiag_identities *known);
+
 void ipcdiag_identify(struct pid *pid, struct pid_namespace *viewer,
 		      struct ipcdiag_process *process);
 

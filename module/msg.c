@@ -169,8 +169,10 @@ static int finish_msg(struct ipcdiag_report *report, struct ipc_ids *ids,
 		ipcdiag_table_at(&report->namespaces, msg->obj.ns);
 	int err = 0;
 
-	ipcdiag_identify(pins->pids[0], report->viewer, &msg->sender);
-	ipcdiag_identify(pins->pids[1], report->viewer, &msg->receiver);
+	ipcdiag_identify_again(&report->identities, pins->pids[0],
+			       &msg->sender);
+	ipcdiag_identify_again(&report->identities, pins->pids[1],
+			       &msg->receiver);
 	if (report->finding && (msg->senders || msg->receivers || msg->qnum))
 		err = add_users(report, ids, msg);
 	if (err)

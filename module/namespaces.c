@@ -281,7 +281,7 @@ static void note_task(struct ipcdiag_report *report, struct task_struct *task,
 
 	record = ipcdiag_table_at(&report->namespaces, ns);
 	if (!record->procs++) {
-		ipcdiag_identify(task_pid(leader), report->viewer,
+		ipcdiag_identify(task_pid(leader), report->identities.viewer,
 				 &record->sample);
 		record->cgroup = ipcdiag_cgroup_of(report, task);
 	}

@@ -285,7 +285,8 @@ static void finish_chunk(struct ipcdiag_report *report, struct ipcdiag_sem *sem,
 		struct ipcdiag_process *last = &chunk->vals[i].last;
 		bool lives;
 
-		ipcdiag_identify(chunk->pids[i], report->viewer, last);
+		ipcdiag_identify_again(&report->identities, chunk->pids[i],
+				       last);
 		if (last->state == IPCDIAG_NONE)
 			continue;
 		lives = ipcdiag_state_lives(last->state) || last->family;

@@ -78,8 +78,10 @@ static int finish_shm(struct ipcdiag_report *report, struct ipc_ids *ids,
 		ipcdiag_table_at(&report->namespaces, shm->obj.ns);
 
 	ns->largest[IPCDIAG_SHM] = max(ns->largest[IPCDIAG_SHM], shm->size);
-	ipcdiag_identify(pins->pids[0], report->viewer, &shm->creator);
-	ipcdiag_identify(pins->pids[1], report->viewer, &shm->last);
+	ipcdiag_identify_again(&report->identities, pins->pids[0],
+			       &shm->creator);
+	ipcdiag_identify_again(&report->identities, pins->pids[1],
+			       &shm->last);
 	if (!pins->file)
 		return 0;
 

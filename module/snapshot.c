@@ -283,11 +283,12 @@ struct ipcdiag_report *ipcdiag_report_create(unsigned int want)
 	init_tables(report);
 	report->want = want;
 	report->grace = READ_ONCE(ipcdiag_grace);
-	report->viewer = task_active_pid_ns(current);
+	report->identities.viewer = task_active_pid_ns(current);
 	report->stats.time = ktime_get_real_seconds();
 
 	err = make_report(report);
-	report->viewer = NULL;
+	ipcdiag_identities_put(&report->identities);
+	report->identities.viewer = NULL;
 	if (!err)
 		count_report(report, begin);
 	note_walk(report, err);

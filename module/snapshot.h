@@ -9,10 +9,9 @@
 #include <linux/bits.h>
 #include <linux/ktime.h>
 
+#include "identity.h"
 #include "records.h"
 #include "table.h"
-
-struct pid_namespace;
 
 /* What a report is to contain besides namespaces, which it always does. */
 #define IPCDIAG_WANT_SHM	BIT(IPCDIAG_SHM)
@@ -59,7 +58,8 @@ struct ipcdiag_stats {
  * @finding: what is needed to find users (users.c); NULL if they are not
  *	     looked for, or no longer
  * @seen: which namespaces are known and who lives in them (namespaces.c)
- * @viewer: pid namespace of the opener; only while the walk goes on
+ * @identities: what became of processes, as the opener sees them; only while
+ *		the walk goes on
  * @want: IPCDIAG_WANT_* bits
  * @grace: grace period in seconds
  * @next_fd_of: task whose files are being looked at
@@ -78,7 +78,7 @@ struct ipcdiag_report {
 	struct ipcdiag_table	cgroups;
 	struct ipcdiag_users	*finding;
 	struct ipcdiag_set	seen;
-	struct pid_namespace	*viewer;
+	struct ipcdiag_identities identities;
 	unsigned int		want;
 	unsigned int		grace;
 	pid_t			next_fd_of;

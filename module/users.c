@@ -374,9 +374,9 @@ static void fill_who(struct ipcdiag_report *report, struct task_struct *task,
 	struct pid *tgid = task_tgid(task);
 	struct pid *tid = task_pid(task);
 
-	who->nr = pid_nr_ns(tgid, report->viewer);
+	who->nr = pid_nr_ns(tgid, report->identities.viewer);
 	who->init_nr = pid_nr(tgid);
-	who->tid = pid_nr_ns(tid, report->viewer);
+	who->tid = pid_nr_ns(tid, report->identities.viewer);
 	who->init_tid = pid_nr(tid);
 	who->uid = __task_cred(task)->euid;
 	who->cgroup = ipcdiag_cgroup_of(report, task);
