@@ -5,6 +5,7 @@ Keys are unsigned, as ipcs(1) shows them. Every call fails the case if it
 fails, except where it returns an errno.
 """
 
+import atexit
 import ctypes
 import os
 import pickle
@@ -123,6 +124,14 @@ def remove(kind, ident):
      'sem': lambda i, c: semctl(i, 0, c)}[kind](ident, IPC_RMID)
 
 
+
+def enter(pid, flags):
+    """Enter a namespace of a process."""
+    fd = os.pidfd_open(pid)
+    check('setns', libc.setns(fd, flags))
+    os.close(fd)
+
+
 def unshare(flags):
     check('unshare', libc.unshare(flags))
 
@@ -136,6 +145,20 @@ def comm_of(pid):
     """A task's name; /proc adds the newline and nothing else."""
     with open('/proc/%d/comm' % pid, 'rb') as f:
         return f.read()[:-1]
+
+
+def limit(name, value):
+    """Set one in /proc/sys/kernel until the case ends."""
+    path = '/proc/sys/kernel/' + name
+    with open(path) as f:
+        old = f.read()
+
+    def put(what):
+        with open(path, 'w') as f:
+            f.write(what)
+
+    put(str(value))
+    atexit.register(put, old)
 
 
 def proc_table(kind):
