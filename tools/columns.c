@@ -28,7 +28,7 @@ static const struct {
 	[C_USER - FIELDS] = { "user", "owner" },
 	[C_GROUP - FIELDS] = { "group", "owner's group" },
 	[C_CUSER - FIELDS] = { "cuser", "creator's user" },
-	[C_CGROUP - FIELDS] = { "cgroup", "creator's group" },
+	[C_CGRP - FIELDS] = { "cgrp", "creator's group" },
 	[C_AGE - FIELDS] = { "age", "time since it was touched" },
 	[C_CREATOR - FIELDS] = { "creator", "process that made it" },
 	[C_LAST - FIELDS] = { "last-user", "last process that used it" },
@@ -63,6 +63,7 @@ static const struct {
 	{ "owner-gone", "its owner has no process" },
 	{ "others-may-open", "open to other users" },
 	{ "namespace-empty", "no process in its namespace" },
+	{ "pinned-by-file", "a process may enter it through an open file" },
 	{ "within-grace", "touched just now" },
 	{ "time-in-future", "touched in the future: check the clock" },
 	{ "locked", "locked in memory" },
@@ -120,8 +121,6 @@ bool column_in(int column, enum kind kind)
 {
 	if (column < FIELDS)
 		return rec_slot(kind, column) >= 0;
-	if (column == C_KIND || column == C_OWN)
-		return OBJECT_KINDS & 1U << kind || kind == KIND_SEMVAL;
 	if (column == C_CREATOR)
 		return kind == KIND_SHM;
 	return OBJECT_KINDS & 1U << kind;
@@ -130,17 +129,21 @@ bool column_in(int column, enum kind kind)
 /**
  * column_find() - find a column by its name
  * @name: name, in whatever case
+ * @kinds: kinds of record, one bit each, any of which must have it
  *
  * Return: the column, -1 if there is none.
  */
-int column_find(const char *name)
+int column_find(const char *name, unsigned int kinds)
 {
 	for (int column = 0; column < COLUMNS; column++) {
 		char buf[32];
 
 		column_name(column, buf, sizeof(buf));
-		if (!strcasecmp(buf, name))
-			return column;
+		if (strcasecmp(buf, name))
+			continue;
+		for (enum kind k = 0; k < KINDS; k++)
+			if (kinds & 1U << k && column_in(column, k))
+				return column;
 	}
 	return -1;
 }
@@ -179,6 +182,7 @@ bool column_is_right(int column, enum kind kind)
 		return column == C_AGE;
 	switch (kind_type(kind, column)) {
 	case TYPE_NUMBER:
+	case TYPE_SIGNED:
 	case TYPE_BYTES:
 	case TYPE_UINT:
 	case TYPE_PID:
@@ -353,6 +357,9 @@ static char *field_text(const struct style *style, const struct rec *rec,
 		else
 			snprintf(buf, sizeof(buf), "%" PRId64, (int64_t)v->num);
 		break;
+	case TYPE_SIGNED:
+		snprintf(buf, sizeof(buf), "%" PRId64, (int64_t)v->num);
+		break;
 	case TYPE_BYTES:
 		if (table && !style->bytes) {
 			size_text(buf, sizeof(buf), v->num, "");
@@ -525,7 +532,7 @@ char *column_text(const struct style *style, const struct rec *rec, int column)
 		return name_text(style, rec, F_GID);
 	case C_CUSER:
 		return name_text(style, rec, F_CUID);
-	case C_CGROUP:
+	case C_CGRP:
 		return name_text(style, rec, F_CGID);
 	case C_AGE:
 		return age(style, rec);

@@ -45,7 +45,7 @@ struct style {
  * @C_USER: name of the owner
  * @C_GROUP: name of the owner's group
  * @C_CUSER: name of the creator's user
- * @C_CGROUP: name of the creator's group
+ * @C_CGRP: name of the creator's group
  * @C_AGE: time since it was touched
  * @C_CREATOR: the process that made it, in words
  * @C_LAST: the last process that used it, in words
@@ -58,7 +58,7 @@ enum column {
 	C_USER,
 	C_GROUP,
 	C_CUSER,
-	C_CGROUP,
+	C_CGRP,
 	C_AGE,
 	C_CREATOR,
 	C_LAST,
@@ -69,7 +69,7 @@ enum column {
 void column_name(int column, char *buf, size_t size);
 const char *column_help(int column);
 bool column_in(int column, enum kind kind);
-int column_find(const char *name);
+int column_find(const char *name, unsigned int kinds);
 bool column_is_json_string(int column, enum kind kind);
 bool column_is_right(int column, enum kind kind);
 char *column_text(const struct style *style, const struct rec *rec, int column);

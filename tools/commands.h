@@ -15,7 +15,7 @@
  * @EXIT_LEAKS: the report: something leaked
  * @EXIT_USAGE: wrong usage
  * @EXIT_BAD: nothing to read, bad data, or output that cannot be written
- * @EXIT_REDUCED: the report: nothing can be judged without the module
+ * @EXIT_REDUCED: the report: no leak is known, but not all could be judged
  */
 enum exit_code {
 	EXIT_OK,

@@ -113,7 +113,8 @@ static void help_exit(enum command command)
 	printf("  2  wrong usage\n"
 	       "  3  no snapshot can be read, it is bad, or output cannot be written\n");
 	if (command == REPORT)
-		printf("  4  nothing can be judged, because the module is not loaded\n");
+		printf("  4  no leak is known, but not everything could be judged: the module is\n"
+		       "     not loaded, or does not read some kind of object on this kernel\n");
 }
 
 static void help(enum command command, bool chosen)

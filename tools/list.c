@@ -27,7 +27,7 @@ static const int usual[KINDS][20] = {
 };
 
 /* What JSON has beside the keys. */
-static const int names[] = { C_OWN, C_USER, C_GROUP, C_CUSER, C_CGROUP, C_AGE };
+static const int names[] = { C_OWN, C_USER, C_GROUP, C_CUSER, C_CGRP, C_AGE };
 
 static const char *const titles[KINDS] = {
 	[KIND_SHM] = "Segments",
@@ -36,8 +36,8 @@ static const char *const titles[KINDS] = {
 };
 
 /* Calls add() for each name of a list; stops when it returns false. */
-static bool each_column(const char *list, bool (*add)(void *arg, int column),
-			void *arg)
+static bool each_column(const char *list, unsigned int kinds,
+			bool (*add)(void *arg, int column), void *arg)
 {
 	while (*list) {
 		size_t n = strcspn(list, ",");
@@ -45,28 +45,18 @@ static bool each_column(const char *list, bool (*add)(void *arg, int column),
 
 		if (n < sizeof(name))
 			memcpy(name, list, n);
-		if (!add(arg, column_find(name)))
+		if (!add(arg, column_find(name, kinds)))
 			return false;
 		list += n + !!list[n];
 	}
 	return true;
 }
 
-struct check {
-	unsigned int kinds;
-	int n;
-};
-
-static bool check_column(void *arg, int column)
+static bool count_column(void *arg, int column)
 {
-	struct check *check = arg;
+	int *n = arg;
 
-	if (column < 0 || ++check->n > COLUMNS)
-		return false;
-	for (enum kind k = 0; k < KINDS; k++)
-		if (check->kinds & 1U << k && column_in(column, k))
-			return true;
-	return false;
+	return column >= 0 && ++*n <= COLUMNS;
 }
 
 /**
@@ -78,9 +68,9 @@ static bool check_column(void *arg, int column)
  */
 bool list_columns_ok(const struct request *req, unsigned int kinds)
 {
-	struct check check = { .kinds = kinds };
+	int n = 0;
 
-	return each_column(req->columns, check_column, &check) && check.n;
+	return each_column(req->columns, kinds, count_column, &n) && n;
 }
 
 struct choice {
@@ -93,7 +83,7 @@ static bool choose_column(void *arg, int column)
 {
 	struct choice *choice = arg;
 
-	if (column_in(column, choice->kind))
+	if (column >= 0)
 		choice->columns[choice->n++] = column;
 	return true;
 }
@@ -121,7 +111,7 @@ static void choose(struct choice *choice, const struct request *req,
 	choice->kind = kind;
 	choice->n = 0;
 	if (req->columns) {
-		each_column(req->columns, choose_column, choice);
+		each_column(req->columns, 1U << kind, choose_column, choice);
 		return;
 	}
 	if (req->style.format != FORMAT_JSON) {

@@ -94,6 +94,7 @@ static bool parse_number(const char *s, enum type type, uint64_t *num)
 	case TYPE_BOOL:
 		return !s[1] && digits(s, 10, 1, num);
 	case TYPE_TIME:
+	case TYPE_SIGNED:
 		if (*s != '-')
 			return digits(s, 10, INT64_MAX, num);
 		if (!digits(s + 1, 10, INT64_MAX, num))
@@ -117,6 +118,7 @@ static bool must_be_known(enum kind kind, enum field field)
 	case F_NS:
 	case F_ID:
 	case F_NUM:
+	case F_FIRST:
 		return true;
 	default:
 		return kind == KIND_END;
@@ -230,7 +232,7 @@ static bool parse_fields(struct parser *p, struct rec *rec, char *rest)
 			return false;
 	}
 
-	missing = ~rec->seen & (n < 64 ? (1ULL << n) - 1 : UINT64_MAX);
+	missing = ~rec->seen & ((1ULL << kind_required(rec->kind)) - 1);
 	if (missing) {
 		int slot = __builtin_ctzll(missing);
 
@@ -365,12 +367,12 @@ static int compare(uint64_t a, uint64_t b)
 /* By identity; fields that a kind does not have are equal. */
 static int by_identity(const void *pa, const void *pb)
 {
-	static const enum field identity[] = { F_NS, F_ID, F_NUM };
+	static const enum field identity[] = { F_NS, F_ID, F_NUM, F_FIRST };
 	const struct rec *a = *(const struct rec *const *)pa;
 	const struct rec *b = *(const struct rec *const *)pb;
 	int diff = 0;
 
-	for (int i = 0; i < 3 && !diff; i++)
+	for (int i = 0; i < 4 && !diff; i++)
 		diff = compare(rec_num(a, identity[i], 0),
 			       rec_num(b, identity[i], 0));
 	return diff;
@@ -394,15 +396,15 @@ static int by_ns(const void *pkey, const void *pns)
 	return compare(rec_num(key, F_NS, 0), rec_num(ns, F_ID, 0));
 }
 
-/* A semaphore against an array. */
-static int by_array(const void *pkey, const void *parray)
+/* A part against the object that it is of. */
+static int by_object(const void *pkey, const void *pobject)
 {
 	const struct rec *key = *(const struct rec *const *)pkey;
-	const struct rec *array = *(const struct rec *const *)parray;
-	int diff = compare(rec_num(key, F_NS, 0), rec_num(array, F_NS, 0));
+	const struct rec *object = *(const struct rec *const *)pobject;
+	int diff = compare(rec_num(key, F_NS, 0), rec_num(object, F_NS, 0));
 
 	return diff ? diff :
-		      compare(rec_num(key, F_ID, 0), rec_num(array, F_ID, 0));
+		      compare(rec_num(key, F_ID, 0), rec_num(object, F_ID, 0));
 }
 
 /* A sorted copy of a list; refuses what occurs twice. */
@@ -440,6 +442,8 @@ static bool check_counts(struct parser *p)
 		uint64_t want = rec_num(end, fields[i], 0), have = changed;
 		const char *name = field_info[fields[i]].name;
 
+		if (!rec_get(end, fields[i]))
+			continue;
 		for (int k = KIND_NS; k < KIND_END; k++)
 			if (!strcmp(name, kind_name(k)))
 				have = p->snap->list[k].n;
@@ -451,42 +455,61 @@ static bool check_counts(struct parser *p)
 	return true;
 }
 
-/* Every object must be in a namespace, every semaphore in an array. */
+/* What a record is a part of, KINDS for nothing that is known. */
+static enum kind part_of(const struct rec *rec)
+{
+	switch (rec->kind) {
+	case KIND_SEMVAL:
+		return KIND_SEM;
+	case KIND_RUN:
+		return KIND_MSG;
+	case KIND_USER:
+		for (enum kind k = 0; k < KINDS; k++)
+			if (OBJECT_KINDS & 1U << k &&
+			    rec_is(rec, F_TYPE, kind_name(k)))
+				return k;
+		return KINDS;
+	default:
+		return KINDS;
+	}
+}
+
+static bool check_record(struct parser *p, struct rec *rec,
+			 struct rec **by_id[KINDS])
+{
+	enum kind whole = part_of(rec);
+	struct rec **ns;
+
+	ns = bsearch(&rec, by_id[KIND_NS], p->snap->list[KIND_NS].n,
+		     sizeof(*ns), by_ns);
+	if (!ns)
+		return fail(p, rec->line, "namespace %llu is not listed",
+			    (unsigned long long)rec_num(rec, F_NS, 0));
+	rec->ns = *ns;
+	if (whole != KINDS &&
+	    !bsearch(&rec, by_id[whole], p->snap->list[whole].n,
+		     sizeof(*by_id[whole]), by_object))
+		return fail(p, rec->line, "%s %llu is not listed",
+			    kind_name(whole),
+			    (unsigned long long)rec_num(rec, F_ID, 0));
+	return true;
+}
+
+/* Every object must be in a namespace, every part of one in a listed one. */
 static bool check_references(struct parser *p)
 {
 	struct rec **by_id[KINDS] = { NULL };
 	bool ok = true;
 
 	for (enum kind k = KIND_NS; ok && k < KIND_END; k++)
-		ok = sorted(p, k, &by_id[k]);
+		if (k != KIND_USER)
+			ok = sorted(p, k, &by_id[k]);
 
 	for (enum kind k = KIND_SHM; ok && k < KIND_END; k++) {
 		const struct rec_list *list = &p->snap->list[k];
 
-		for (size_t i = 0; ok && i < list->n; i++) {
-			struct rec *rec = list->v[i];
-			struct rec **ns;
-
-			ns = bsearch(&rec, by_id[KIND_NS],
-				     p->snap->list[KIND_NS].n, sizeof(*ns),
-				     by_ns);
-			if (!ns) {
-				ok = fail(p, rec->line,
-					  "namespace %llu is not listed",
-					  (unsigned long long)rec_num(rec, F_NS,
-								      0));
-				break;
-			}
-			rec->ns = *ns;
-			if (k == KIND_SEMVAL &&
-			    !bsearch(&rec, by_id[KIND_SEM],
-				     p->snap->list[KIND_SEM].n, sizeof(*ns),
-				     by_array))
-				ok = fail(p, rec->line,
-					  "array %llu is not listed",
-					  (unsigned long long)rec_num(rec, F_ID,
-								      0));
-		}
+		for (size_t i = 0; ok && i < list->n; i++)
+			ok = check_record(p, list->v[i], by_id);
 	}
 
 	for (int k = 0; k < KINDS; k++)

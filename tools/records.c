@@ -33,7 +33,8 @@ const struct field_info field_info[FIELDS] = {
 	[F_INUM] = { "inum", TYPE_NUMBER, "inode number of the namespace" },
 	[F_INIT] = { "init", TYPE_BOOL, "the initial namespace" },
 	[F_SELF] = { "self", TYPE_BOOL, "the reader's own namespace" },
-	[F_PROCS] = { "procs", TYPE_NUMBER, "processes in it" },
+	[F_PROCS] = { "procs", TYPE_NUMBER,
+		      "processes in it, or that have it mapped" },
 	[F_SHM] = { "shm", TYPE_NUMBER, "segments" },
 	[F_SEM] = { "sem", TYPE_NUMBER, "semaphore arrays" },
 	[F_SEMVAL] = { "semval", TYPE_NUMBER, "semaphores" },
@@ -137,29 +138,71 @@ const struct field_info field_info[FIELDS] = {
 	[F_REASONS] = { "reasons", TYPE_WORDS, "reasons for it" },
 	[F_RECLAIM] = { "reclaim", TYPE_BYTES,
 			"bytes that removing it would give back" },
+
+	[F_REFUSED] = { "refused", TYPE_WORDS,
+			"kinds of object that are not read" },
+	[F_CGROUP] = { "cgroup", TYPE_STRING, "control group" },
+	[F_PINNED] = { "pinned", TYPE_BOOL, "an open file refers to it" },
+	[F_USERNS] = { "userns", TYPE_NUMBER,
+		       "user namespace that owns the namespace" },
+	[F_OWNER] = { "owner", TYPE_UINT, "user who made that one" },
+	[F_SHMLARGEST] = { "shmlargest", TYPE_BYTES,
+			   "bytes of the largest segment" },
+	[F_SEMLARGEST] = { "semlargest", TYPE_NUMBER,
+			   "semaphores of the largest array" },
+	[F_MSGLARGEST] = { "msglargest", TYPE_BYTES,
+			   "bytes in the fullest queue" },
+	[F_MAPS] = { "maps", TYPE_NUMBER, "mappings that were found" },
+	[F_PAGESIZE] = { "pagesize", TYPE_BYTES, "size of its pages" },
+	[F_LOCKED] = { "locked", TYPE_BYTES, "bytes locked in memory" },
+	[F_LISTED] = { "listed", TYPE_NUMBER,
+		       "messages that were looked at one by one" },
+	[F_RUN] = { "run", TYPE_NUMBER, "runs of messages" },
+	[F_USER] = { "user", TYPE_NUMBER, "users of objects" },
+	[F_FIRST] = { "first", TYPE_NUMBER, "number of the first message" },
+	[F_COUNT] = { "count", TYPE_NUMBER, "how many" },
+	[F_TYPE] = { "type", TYPE_SIGNED, "type of the messages" },
+	[F_BYTES] = { "bytes", TYPE_BYTES, "their bytes" },
+	[F_KIND] = { "kind", TYPE_STRING, "kind of use" },
+	[F_TID] = { "tid", TYPE_PID, "thread" },
+	[F_ITID] = { "itid", TYPE_PID, "... in the initial pid namespace" },
+	[F_RO] = { "ro", TYPE_NUMBER, "mappings that are read-only" },
+	[F_RW] = { "rw", TYPE_NUMBER, "mappings that can be written to" },
+	[F_SLEPT] = { "slept", TYPE_NUMBER, "nanoseconds asleep" },
+	[F_OP] = { "op", TYPE_SIGNED, "operation that blocks" },
+	[F_NOPS] = { "nops", TYPE_NUMBER, "operations in the call" },
+	[F_SHARERS] = { "sharers", TYPE_NUMBER,
+			"processes that share the undo list" },
+	[F_ADJUSTED] = { "adjusted", TYPE_NUMBER,
+			 "semaphores with something to be undone" },
+	[F_ADJ] = { "adj", TYPE_WORDS, "what would be undone" },
+	[F_MSGTYPE] = { "msgtype", TYPE_SIGNED, "type that is wanted" },
+	[F_WANTED] = { "wanted", TYPE_STRING, "how it is compared" },
 };
 
 #define OBJECT_HEAD \
 	F_NS, F_ID, F_KEY, F_UID, F_GID, F_CUID, F_CGID, F_MODE, F_CTIME
 #define OBJECT_TAIL F_TOUCHED, F_VERDICT, F_REASONS, F_RECLAIM
 
+/* Of each kind, the keys of the first release come first; see kinds. */
 static const enum field header_fields[] = {
-	F_MODULE, F_KERNEL, F_LAYOUT, F_TIME, F_GRACE,
+	F_MODULE, F_KERNEL, F_LAYOUT, F_TIME, F_GRACE, F_REFUSED,
 };
 
 static const enum field ns_fields[] = {
-	F_ID,	    F_INUM,    F_INIT,	   F_SELF,   F_PROCS,  F_PID,
-	F_IPID,	    F_COMM,    F_SHM,	   F_SEM,    F_MSG,    F_SHMMNI,
-	F_SHMMAX,   F_SHMALL,  F_SHMPAGES, F_SEMMNI, F_SEMMSL, F_SEMMNS,
-	F_SEMOPM,   F_SEMS,    F_MSGMNI,   F_MSGMAX, F_MSGMNB, F_MSGS,
-	F_MSGBYTES, F_CHANGED,
+	F_ID,	      F_INUM,	    F_INIT,	  F_SELF,   F_PROCS,  F_PID,
+	F_IPID,	      F_COMM,	    F_SHM,	  F_SEM,    F_MSG,    F_SHMMNI,
+	F_SHMMAX,     F_SHMALL,	    F_SHMPAGES,	  F_SEMMNI, F_SEMMSL, F_SEMMNS,
+	F_SEMOPM,     F_SEMS,	    F_MSGMNI,	  F_MSGMAX, F_MSGMNB, F_MSGS,
+	F_MSGBYTES,   F_CHANGED,    F_CGROUP,	  F_PINNED, F_USERNS, F_OWNER,
+	F_SHMLARGEST, F_SEMLARGEST, F_MSGLARGEST,
 };
 
 static const enum field shm_fields[] = {
-	OBJECT_HEAD, F_SIZE,	F_NATTCH, F_FLAGS, F_RSS,
-	F_SWAP,	     F_ATIME,	F_DTIME,  F_CPID,  F_CIPID,
-	F_CSTATE,    F_CFAMILY, F_CCOMM,  F_LPID,  F_LIPID,
-	F_LSTATE,    F_LFAMILY, F_LCOMM,  F_PLAIN, OBJECT_TAIL,
+	OBJECT_HEAD, F_SIZE,	  F_NATTCH, F_FLAGS,  F_RSS,	  F_SWAP,
+	F_ATIME,     F_DTIME,	  F_CPID,   F_CIPID,  F_CSTATE,	  F_CFAMILY,
+	F_CCOMM,     F_LPID,	  F_LIPID,  F_LSTATE, F_LFAMILY,  F_LCOMM,
+	F_PLAIN,     OBJECT_TAIL, F_MAPS,   F_PROCS,  F_PAGESIZE, F_LOCKED,
 };
 
 static const enum field sem_fields[] = {
@@ -178,24 +221,49 @@ static const enum field msg_fields[] = {
 	F_RTIME,     F_LSPID,	F_LSIPID,    F_LSSTATE, F_LSFAMILY,
 	F_LSCOMM,    F_LRPID,	F_LRIPID,    F_LRSTATE, F_LRFAMILY,
 	F_LRCOMM,    F_SENDERS, F_RECEIVERS, F_CAPPED,	OBJECT_TAIL,
+	F_LISTED,
+};
+
+static const enum field run_fields[] = {
+	F_NS, F_ID, F_FIRST, F_COUNT, F_TYPE, F_BYTES,
+};
+
+static const enum field user_fields[] = {
+	F_NS,	    F_TYPE,  F_ID,   F_KIND,	F_PID,	  F_IPID,
+	F_TID,	    F_ITID,  F_UID,  F_COMM,	F_CGROUP, F_RO,
+	F_RW,	    F_SLEPT, F_NUM,  F_OP,	F_NOPS,	  F_SHARERS,
+	F_ADJUSTED, F_ADJ,   F_SIZE, F_MSGTYPE, F_WANTED,
 };
 
 static const enum field end_fields[] = {
-	F_NS, F_SHM, F_SEM, F_SEMVAL, F_MSG, F_CHANGED,
+	F_NS, F_SHM, F_SEM, F_SEMVAL, F_MSG, F_CHANGED, F_RUN, F_USER,
 };
 
+/*
+ * Keys that came later, or that not every line of the kind has, are not
+ * required: they stand after those that are.
+ */
 static const struct {
 	const char *name;
 	const enum field *fields;
 	size_t n;
+	size_t required;
 } kinds[KINDS] = {
-	[KIND_HEADER] = { "ipcdiag", header_fields, ARRAY_SIZE(header_fields) },
-	[KIND_NS] = { "ns", ns_fields, ARRAY_SIZE(ns_fields) },
-	[KIND_SHM] = { "shm", shm_fields, ARRAY_SIZE(shm_fields) },
-	[KIND_SEM] = { "sem", sem_fields, ARRAY_SIZE(sem_fields) },
-	[KIND_SEMVAL] = { "semval", semval_fields, ARRAY_SIZE(semval_fields) },
-	[KIND_MSG] = { "msg", msg_fields, ARRAY_SIZE(msg_fields) },
-	[KIND_END] = { "end", end_fields, ARRAY_SIZE(end_fields) },
+#define KIND(name, fields, required)                       \
+	{                                                  \
+		name, fields, ARRAY_SIZE(fields), required \
+	}
+	[KIND_HEADER] = KIND("ipcdiag", header_fields, 5),
+	[KIND_NS] = KIND("ns", ns_fields, 26),
+	[KIND_SHM] = KIND("shm", shm_fields, 31),
+	[KIND_SEM] = KIND("sem", sem_fields, ARRAY_SIZE(sem_fields)),
+	[KIND_SEMVAL] =
+		KIND("semval", semval_fields, ARRAY_SIZE(semval_fields)),
+	[KIND_MSG] = KIND("msg", msg_fields, 31),
+	[KIND_RUN] = KIND("run", run_fields, ARRAY_SIZE(run_fields)),
+	[KIND_USER] = KIND("user", user_fields, 11),
+	[KIND_END] = KIND("end", end_fields, 6),
+#undef KIND
 };
 
 /**
@@ -223,17 +291,31 @@ const enum field *kind_fields(enum kind kind, size_t *n)
 }
 
 /**
+ * kind_required() - how many keys a line of a kind must have
+ * @kind: kind of record
+ *
+ * Return: how many of kind_fields(), from the first on.
+ */
+size_t kind_required(enum kind kind)
+{
+	return kinds[kind].required;
+}
+
+/**
  * kind_type() - the type of a key in a kind
  * @kind: kind of record
  * @field: key
  *
- * Return: the type of the key; `changed` is a count in the end line, and
- * yes or no for a namespace.
+ * Return: the type of the key; `changed` is a count in the end line and yes or
+ * no for a namespace, `type` is a number of a message and a kind of object for a
+ * user.
  */
 enum type kind_type(enum kind kind, enum field field)
 {
 	if (kind == KIND_NS && field == F_CHANGED)
 		return TYPE_BOOL;
+	if (kind == KIND_USER && field == F_TYPE)
+		return TYPE_STRING;
 	return field_info[field].type;
 }
 
@@ -253,6 +335,7 @@ int rec_slot(enum kind kind, enum field field)
 		memset(slots, -1, sizeof(slots));
 		for (int k = 0; k < KINDS; k++) {
 			assert(kinds[k].n <= 64);
+			assert(kinds[k].required <= kinds[k].n);
 			for (size_t i = 0; i < kinds[k].n; i++)
 				slots[k][kinds[k].fields[i]] = i;
 		}

@@ -21,6 +21,8 @@
  * @KIND_SEM: a semaphore array
  * @KIND_SEMVAL: one semaphore
  * @KIND_MSG: a queue
+ * @KIND_RUN: messages of one type in a row
+ * @KIND_USER: a process that uses an object
  * @KIND_END: counts
  * @KINDS: how many kinds there are
  */
@@ -31,6 +33,8 @@ enum kind {
 	KIND_SEM,
 	KIND_SEMVAL,
 	KIND_MSG,
+	KIND_RUN,
+	KIND_USER,
 	KIND_END,
 	KINDS,
 };
@@ -41,7 +45,7 @@ enum kind {
  * enum field - a key of a snapshot line, named as in docs/abi.md
  * @FIELDS: how many there are
  *
- * One key has one meaning and type wherever it occurs.
+ * One key has one type wherever it occurs; kind_type() knows the exceptions.
  */
 enum field {
 	F_MODULE,
@@ -136,13 +140,45 @@ enum field {
 	F_VERDICT,
 	F_REASONS,
 	F_RECLAIM,
+	F_REFUSED,
+	F_CGROUP,
+	F_PINNED,
+	F_USERNS,
+	F_OWNER,
+	F_SHMLARGEST,
+	F_SEMLARGEST,
+	F_MSGLARGEST,
+	F_MAPS,
+	F_PAGESIZE,
+	F_LOCKED,
+	F_LISTED,
+	F_RUN,
+	F_USER,
+	F_FIRST,
+	F_COUNT,
+	F_TYPE,
+	F_BYTES,
+	F_KIND,
+	F_TID,
+	F_ITID,
+	F_RO,
+	F_RW,
+	F_SLEPT,
+	F_OP,
+	F_NOPS,
+	F_SHARERS,
+	F_ADJUSTED,
+	F_ADJ,
+	F_MSGTYPE,
+	F_WANTED,
 	FIELDS,
 };
 
 /**
  * enum type - how a value is written in a snapshot, and to be shown
  * @TYPE_NUMBER: decimal, 64 bits
- * @TYPE_BYTES: the same, a size
+ * @TYPE_SIGNED: decimal, 64 bits, may be negative
+ * @TYPE_BYTES: decimal, 64 bits, a size
  * @TYPE_UINT: decimal, 32 bits
  * @TYPE_PID: decimal, 31 bits, or `?`
  * @TYPE_BOOL: `0` or `1`
@@ -154,6 +190,7 @@ enum field {
  */
 enum type {
 	TYPE_NUMBER,
+	TYPE_SIGNED,
 	TYPE_BYTES,
 	TYPE_UINT,
 	TYPE_PID,
@@ -245,6 +282,7 @@ struct snapshot {
 
 const char *kind_name(enum kind kind);
 const enum field *kind_fields(enum kind kind, size_t *n);
+size_t kind_required(enum kind kind);
 enum type kind_type(enum kind kind, enum field field);
 int rec_slot(enum kind kind, enum field field);
 

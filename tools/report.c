@@ -105,6 +105,14 @@ static bool find(struct findings *f, const struct snapshot *snap)
 	return true;
 }
 
+/* Kinds of object that the module does not read on this kernel. */
+static const char *refused(const struct snapshot *snap)
+{
+	const char *words = rec_str(snapshot_header(snap), F_REFUSED);
+
+	return words && *words ? words : NULL;
+}
+
 static const char *s(size_t n)
 {
 	return n == 1 ? "" : "s";
@@ -116,7 +124,8 @@ static void summary(const struct findings *f, const struct snapshot *snap)
 	char size[32];
 
 	if (!f->leaks.n) {
-		printf("Nothing leaked: %zu object%s in %zu namespace%s\n",
+		printf("Nothing leaked%s: %zu object%s in %zu namespace%s\n",
+		       refused(snap) ? " of what could be read" : "",
 		       f->objects, s(f->objects), ns, s(ns));
 		return;
 	}
@@ -202,8 +211,18 @@ static void hints(const struct request *req, const struct findings *f)
 		printf("and %zu more.\n", n - HINT_MAX);
 }
 
-static void notes(const struct findings *f)
+static void notes(const struct request *req, const struct findings *f,
+		  const struct snapshot *snap)
 {
+	const char *not_read = refused(snap);
+
+	if (not_read) {
+		char *words = escape_dup(not_read, req->style.escape);
+
+		printf("\nNot read, because the kernel's structures are not what was expected: %s\n",
+		       words ? words : "");
+		free(words);
+	}
 	if (f->suspects)
 		printf("\nA suspect may still be wanted: ask its owner before removing it.\n");
 	if (f->foreign)
@@ -296,7 +315,7 @@ static bool report_text(const struct request *req, const struct snapshot *snap,
 	if (!tables(req, f))
 		return false;
 	hints(req, f);
-	notes(f);
+	notes(req, f, snap);
 	return true;
 }
 
@@ -322,10 +341,12 @@ enum exit_code command_report(const struct request *req,
 						report_text(req, snap, &f);
 	if (!ok)
 		goto out;
-	if (snap->source != SOURCE_MODULE)
+	if (f.leaks.n)
+		code = EXIT_LEAKS;
+	else if (snap->source != SOURCE_MODULE || refused(snap))
 		code = EXIT_REDUCED;
 	else
-		code = f.leaks.n ? EXIT_LEAKS : EXIT_OK;
+		code = EXIT_OK;
 out:
 	free(f.leaks.v);
 	free(f.plain.v);

@@ -4,6 +4,8 @@
  */
 #include "unit.h"
 
+#include <ctype.h>
+
 #include "parse.h"
 
 static char error[512];
@@ -213,8 +215,8 @@ static void unknown_keys_and_kinds_are_ignored(void **state)
 {
 	struct sample *sample = *state;
 	char *a = replaced(sample->text, " size=", " new-key=\\040x=y size=");
-	char *b = replaced(a, "sem ns=", "user ns=1 what ever\nsem ns=");
-	char *c = replaced(b, "end ns=2", "end users=1 ns=2");
+	char *b = replaced(a, "sem ns=", "birth ns=1 what ever\nsem ns=");
+	char *c = replaced(b, "end ns=2", "end birth=1 ns=2");
 	char *d = replaced(c, "grace=60", "grace=60 boot=abc");
 	struct snapshot *snap = parse(d, strlen(d), 0);
 
@@ -226,6 +228,98 @@ static void unknown_keys_and_kinds_are_ignored(void **state)
 	free(b);
 	free(c);
 	free(d);
+}
+
+/* What the first release did not have yet. */
+static void users_and_runs_are_read(void **state)
+{
+	size_t len;
+	char *text = read_data("users.txt", &len);
+	struct snapshot *snap = parse(text, len, 0);
+	struct rec *rec;
+
+	(void)state;
+	if (!snap)
+		fail_msg("%s", error);
+	assert_int_equal(snap->list[KIND_RUN].n, 2);
+	rec = snap->list[KIND_RUN].v[1];
+	assert_true((int64_t)rec_num(rec, F_TYPE, 0) == -7);
+	assert_int_equal(rec_num(rec, F_FIRST, 0), 1);
+	assert_int_equal(snap->list[KIND_USER].n, 3);
+	rec = snap->list[KIND_USER].v[1];
+	assert_string_equal(rec_str(rec, F_TYPE), "sem");
+	assert_true((int64_t)rec_num(rec, F_OP, 0) == -1);
+	assert_null(rec_get(rec, F_RO));
+	assert_ptr_equal(rec->ns, snap->list[KIND_NS].v[0]);
+	assert_string_equal(rec_str(snap->list[KIND_NS].v[0], F_CGROUP),
+			    "/init.scope");
+	snapshot_free(snap);
+	free(text);
+}
+
+static void bad_users_and_runs_are_named(void **state)
+{
+	static const struct {
+		const char *from, *to, *want;
+	} cases[] = {
+		{ "first=1", "first=0", "test:9: the same run as in line 8" },
+		{ "run ns=4026531839 id=2", "run ns=4026531839 id=3",
+		  "test:8: msg 3 is not listed" },
+		{ "type=sem id=3", "type=sem id=4",
+		  "test:11: sem 4 is not listed" },
+		{ "type=sem id=3", "type=shm id=3",
+		  "test:11: shm 3 is not listed" },
+		{ "user ns=4026531839", "user ns=7",
+		  "test:10: namespace 7 is not listed" },
+		{ "run=2", "run=3", "test:13: run=3, but there are 2" },
+		{ "user=3", "user=2", "test:13: user=2, but there are 3" },
+		{ "op=-1", "op=-9223372036854775809",
+		  "test:11: op: bad value \"-9223372036854775809\"" },
+		{ "op=-1", "op=-", NULL },
+		{ " tid=51", "", "test:11: tid is missing" },
+	};
+	size_t len;
+	char *text = read_data("users.txt", &len);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		char *bad = replaced(text, cases[i].from, cases[i].to);
+
+		if (cases[i].want) {
+			refused(bad, strlen(bad), cases[i].want);
+		} else {
+			struct snapshot *snap = parse(bad, strlen(bad), 0);
+
+			if (!snap)
+				fail_msg("%s", error);
+			snapshot_free(snap);
+		}
+		free(bad);
+	}
+	free(text);
+}
+
+/* Each line of the sample without each of its keys in turn. */
+static void every_required_key_is_missed(void **state)
+{
+	struct sample *sample = *state;
+	char *text = malloc(sample->len);
+
+	for (size_t at = 0; at < sample->len; at++) {
+		size_t n = strcspn(sample->text + at + 1, " \n") + 1;
+		struct snapshot *snap;
+
+		if (sample->text[at] != ' ' || isdigit(sample->text[at + 1]))
+			continue;
+		memcpy(text, sample->text, at);
+		memcpy(text + at, sample->text + at + n, sample->len - at - n);
+		snap = parse(text, sample->len - n, 0);
+		snapshot_free(snap);
+		if (snap)
+			fail_msg("not missed: %.20s", sample->text + at);
+		assert_non_null(strstr(error, " is missing"));
+	}
+	free(text);
 }
 
 static void bad_lines_are_named(void **state)
@@ -298,7 +392,7 @@ static void bad_lines_are_named(void **state)
 		{ " num=1 ", " num=0 ",
 		  "test:13: the same semval as in line 12" },
 		{ "semval ns=4026531839 id=3", "semval ns=4026531839 id=4",
-		  "test:12: array 4 is not listed" },
+		  "test:12: sem 4 is not listed" },
 		{ "end ns=2", "end ns=3", "test:16: ns=3, but there are 2" },
 		{ " shm=6 ", " shm=7 ", "test:16: shm=7, but there are 6" },
 		{ " semval=3", " semval=2",
@@ -311,7 +405,7 @@ static void bad_lines_are_named(void **state)
 		{ "\nend ", "\nsh\tm x\nend ",
 		  "test:16: \"sh\\x09m\" is no kind of line" },
 		{ "\nend ", "\nipcdiag 1\nend ", "test:16: a second header" },
-		{ "\nend ", "\nuser ",
+		{ "\nend ", "\nbirth ",
 		  "test:17: cut off: the end line is missing" },
 	};
 	struct sample *sample = *state;
@@ -452,6 +546,9 @@ int main(void)
 		with_sample(any_byte_altered_does_no_harm),
 		with_sample(any_line_dropped_or_doubled_is_refused),
 		with_sample(unknown_keys_and_kinds_are_ignored),
+		cmocka_unit_test(users_and_runs_are_read),
+		cmocka_unit_test(bad_users_and_runs_are_named),
+		with_sample(every_required_key_is_missed),
 		with_sample(bad_lines_are_named),
 		with_sample(what_follows_the_end_is_refused),
 		cmocka_unit_test(no_snapshot_at_all_is_refused),
