@@ -17,6 +17,7 @@
 #include <linux/list.h>
 #include <linux/sem.h>
 #include <linux/spinlock.h>
+#include <linux/time64.h>
 #include <linux/types.h>
 
 #include "records.h"

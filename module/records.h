@@ -10,6 +10,7 @@
 #define IPCDIAG_RECORDS_H
 
 #include <linux/sched.h>
+#include <linux/time64.h>
 #include <linux/types.h>
 #include <linux/uidgid.h>
 
