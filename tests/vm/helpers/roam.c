@@ -1,0 +1,398 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Processes that do at random whatever makes somebody a user of an object, and
+ * end at any moment: attach, detach, split, fork, execute, leave undo behind,
+ * sleep, move between namespaces. Segments are removed and made anew meanwhile.
+ *
+ * Usage: roam SEED WORKERS
+ *
+ * Runs until SIGTERM; then prints how often what was done, and removes its
+ * objects. Calls may fail: others remove what they are about to use.
+ */
+#define _GNU_SOURCE
+#include <fcntl.h>
+#include <pthread.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/msg.h>
+#include <sys/prctl.h>
+#include <sys/sem.h>
+#include <sys/shm.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#define SEGMENTS	12
+#define ARRAYS		3
+#define SEMS		70
+#define QUEUES		2
+#define WORKERS_MAX	64
+#define HELD_MAX	8
+#define PAGES		6
+
+enum {
+	ATTACH, DETACH, SPLIT, UNDO, SLEEP, MESSAGE, THREAD, REPLACE, SHARE,
+	FORK,				/* what a worker does itself */
+	LEAVE, EXECUTE, UNSHARE, ENTER, BLOCK,	/* what those do it forks */
+	KILLED, KILLED_WORKER,
+	DEEDS
+};
+
+static const char * const names[DEEDS] = {
+	"attach", "detach", "split", "undo", "sleep", "message", "thread",
+	"replace", "share", "fork", "leave", "execute", "unshare", "enter",
+	"block", "killed", "killed-worker",
+};
+
+static struct {
+	volatile int	shm[SEGMENTS];
+	int		sem[ARRAYS];
+	int		msg[QUEUES];
+	volatile pid_t	worker[WORKERS_MAX];
+	unsigned int	workers;
+	unsigned long	done[DEEDS];
+} *all;
+
+static uint64_t state;
+static void *held[HELD_MAX];
+static volatile sig_atomic_t stop;
+
+static unsigned int any(unsigned int n)
+{
+	state ^= state << 13;
+	state ^= state >> 7;
+	state ^= state << 17;
+	return (state >> 20) % n;
+}
+
+static void did(int deed)
+{
+	__atomic_add_fetch(&all->done[deed], 1, __ATOMIC_RELAXED);
+}
+
+static void pause_for(unsigned int us)
+{
+	struct timespec t = { .tv_nsec = any(us) * 1000L };
+
+	nanosleep(&t, NULL);
+}
+
+static int make_segment(void)
+{
+	return shmget(IPC_PRIVATE, 4096 * PAGES, IPC_CREAT | 0600);
+}
+
+static void *attach(void)
+{
+	void *p = shmat(all->shm[any(SEGMENTS)], NULL,
+			any(2) ? SHM_RDONLY : 0);
+
+	return p == (void *)-1 ? NULL : p;
+}
+
+static void attach_one(void)
+{
+	unsigned int i = any(HELD_MAX);
+
+	if (held[i]) {
+		shmdt(held[i]);
+		did(DETACH);
+	}
+	held[i] = attach();
+	if (held[i])
+		did(ATTACH);
+}
+
+static void operate(int ident, short op, short flags, long ns)
+{
+	struct sembuf sop = { any(SEMS), op, flags };
+	struct timespec t = { .tv_nsec = ns };
+
+	semtimedop(ident, &sop, 1, ns ? &t : NULL);
+}
+
+static void message(void)
+{
+	struct {
+		long type;
+		char text[200];
+	} m = { .type = any(5) + 1 };
+	int q = all->msg[any(QUEUES)];
+
+	if (any(2))
+		msgsnd(q, &m, any(200), IPC_NOWAIT);
+	else
+		msgrcv(q, &m, 200, (long)any(7) - 3, IPC_NOWAIT | MSG_NOERROR);
+}
+
+static void *in_thread(void *unused)
+{
+	void *p = attach();
+
+	operate(all->sem[0], -30000, 0, any(3000000) + 1);
+	if (p)
+		shmdt(p);
+	return unused;
+}
+
+static int briefly(void *unused)
+{
+	(void)unused;
+	usleep(2000);
+	_exit(0);
+}
+
+static void enter(pid_t pid)
+{
+	char path[32];
+	int fd;
+
+	snprintf(path, sizeof(path), "/proc/%d/ns/ipc", pid);
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return;
+	pause_for(3000);
+	setns(fd, CLONE_NEWIPC);
+	if (any(2))
+		close(fd);
+}
+
+/* The life of a process that a worker forked. */
+static void live(void)
+{
+	struct {
+		long type;
+		char text[8];
+	} m;
+	int shm, i;
+
+	switch (any(5)) {
+	case 0:
+		did(LEAVE);
+		attach();
+		operate(all->sem[any(ARRAYS)], 1, SEM_UNDO, 0);
+		pause_for(4000);
+		break;
+	case 1:
+		did(EXECUTE);
+		execl("/bin/true", "true", NULL);
+		break;
+	case 2:
+		did(UNSHARE);
+		if (unshare(CLONE_NEWIPC))
+			break;
+		shm = make_segment();
+		if (any(2))
+			shmat(shm, NULL, 0);
+		i = semget(IPC_PRIVATE, SEMS, IPC_CREAT | 0600);
+		operate(i, 1, SEM_UNDO, 0);
+		msgget(IPC_PRIVATE, IPC_CREAT | 0600);
+		pause_for(4000);
+		if (any(2))
+			enter(getppid());
+		attach();
+		pause_for(4000);
+		break;
+	case 3:
+		did(ENTER);
+		for (i = 0; i < 3; i++) {
+			enter(all->worker[any(all->workers)]);
+			attach();
+		}
+		pause_for(4000);
+		break;
+	default:
+		did(BLOCK);
+		if (any(2))
+			operate(all->sem[any(ARRAYS)], -30000, SEM_UNDO, 0);
+		else
+			msgrcv(all->msg[any(QUEUES)], &m, 8, 99, 0);
+	}
+	_exit(0);
+}
+
+static void fork_one(void)
+{
+	pid_t pid;
+	int status;
+
+	pid = fork();
+	if (!pid) {
+		state ^= (uint64_t)getpid() << 17;
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		live();
+	}
+	if (pid < 0)
+		return;
+	did(FORK);
+	pause_for(6000);
+	kill(pid, SIGKILL);
+	waitpid(pid, &status, 0);
+	if (WIFSIGNALED(status))
+		did(KILLED);
+}
+
+static void work(void)
+{
+	static char stack[32768] __attribute__((aligned(16)));
+	pthread_t thread;
+	unsigned int i;
+	int old;
+	pid_t pid;
+
+	for (;;) {
+		switch (any(12)) {
+		case 0:
+		case 1:
+			attach_one();
+			break;
+		case 2:
+			i = any(HELD_MAX);
+			if (held[i] && !mprotect((char *)held[i] +
+						 4096 * any(PAGES), 4096,
+						 any(2) ? PROT_READ : PROT_NONE))
+				did(SPLIT);
+			break;
+		case 3:
+			did(UNDO);
+			operate(all->sem[any(ARRAYS)], any(3) - 1,
+				SEM_UNDO | IPC_NOWAIT, 0);
+			break;
+		case 4:
+			did(SLEEP);
+			operate(all->sem[any(ARRAYS)], -30000, 0,
+				any(5000000) + 1);
+			break;
+		case 5:
+			did(MESSAGE);
+			message();
+			break;
+		case 6:
+			if (pthread_create(&thread, NULL, in_thread, NULL))
+				break;
+			did(THREAD);
+			pthread_join(thread, NULL);
+			break;
+		case 7:
+			did(REPLACE);
+			i = any(SEGMENTS);
+			old = all->shm[i];
+			all->shm[i] = make_segment();
+			shmctl(old, IPC_RMID, NULL);
+			break;
+		case 8:
+			pid = clone(briefly, stack + sizeof(stack),
+				    CLONE_VM | CLONE_SYSVSEM | SIGCHLD, NULL);
+			if (pid < 0)
+				break;
+			did(SHARE);
+			waitpid(pid, NULL, 0);
+			break;
+		default:
+			fork_one();
+			break;
+		}
+		pause_for(3000);
+	}
+}
+
+static void start(unsigned int i)
+{
+	pid_t pid;
+
+	state += 0x9e3779b97f4a7c15ull;
+	pid = fork();
+	if (!pid) {
+		signal(SIGTERM, SIG_DFL);
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		any(2);
+		work();
+	}
+	if (pid < 0) {
+		perror("roam");
+		exit(1);
+	}
+	all->worker[i] = pid;
+}
+
+static void on_term(int signal)
+{
+	(void)signal;
+	stop = 1;
+}
+
+static void make_all(void)
+{
+	unsigned int i;
+
+	for (i = 0; i < SEGMENTS; i++)
+		all->shm[i] = make_segment();
+	for (i = 0; i < ARRAYS; i++)
+		all->sem[i] = semget(IPC_PRIVATE, SEMS, IPC_CREAT | 0600);
+	for (i = 0; i < QUEUES; i++)
+		all->msg[i] = msgget(IPC_PRIVATE, IPC_CREAT | 0600);
+	if (all->msg[QUEUES - 1] < 0) {
+		perror("roam");
+		exit(1);
+	}
+}
+
+static void remove_all(void)
+{
+	unsigned int i;
+
+	for (i = 0; i < SEGMENTS; i++)
+		shmctl(all->shm[i], IPC_RMID, NULL);
+	for (i = 0; i < ARRAYS; i++)
+		semctl(all->sem[i], 0, IPC_RMID);
+	for (i = 0; i < QUEUES; i++)
+		msgctl(all->msg[i], IPC_RMID, NULL);
+}
+
+int main(int argc, char **argv)
+{
+	unsigned int workers, i;
+	pid_t pid;
+
+	if (argc != 3)
+		return 2;
+	state = strtoull(argv[1], NULL, 0) * 2 + 1;
+	workers = atoi(argv[2]);
+	if (!workers || workers > WORKERS_MAX)
+		return 2;
+	all = mmap(NULL, sizeof(*all), PROT_READ | PROT_WRITE,
+		   MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (all == MAP_FAILED)
+		return 1;
+	all->workers = workers;
+	signal(SIGTERM, on_term);
+	make_all();
+	for (i = 0; i < workers; i++)
+		start(i);
+	while (!stop) {
+		pause_for(100000);
+		i = any(workers);
+		if (!any(4)) {
+			kill(all->worker[i], SIGKILL);
+			did(KILLED_WORKER);
+		}
+		while ((pid = waitpid(-1, NULL, WNOHANG)) > 0) {
+			for (i = 0; i < workers; i++) {
+				if (all->worker[i] == pid)
+					start(i);
+			}
+		}
+	}
+	for (i = 0; i < workers; i++)
+		kill(all->worker[i], SIGKILL);
+	while (wait(NULL) > 0)
+		;
+	remove_all();
+	for (i = 0; i < DEEDS; i++)
+		printf("%s %lu\n", names[i], all->done[i]);
+	return 0;
+}
