@@ -74,6 +74,19 @@ def distinct_vms(some):
     return kept
 
 
+def settled():
+    """Has everybody who ended let go of everything?"""
+    witness = sysv_mappings()
+    try:
+        return all(int(row['nattch']) == sum(
+            sum(mine[pid]) for pid in distinct_vms(mine))
+            for row in proc_table('shm')
+            for mine in [witness.get(int(row['shmid']), {})])
+    except OSError:
+        # One of them is gone already.
+        return False
+
+
 def check_attachers(s, witness=None):
     """Every segment of the initial namespace against /proc; how many users."""
     witness = sysv_mappings() if witness is None else witness
