@@ -6,8 +6,10 @@ KDIR ?= /lib/modules/$(shell uname -r)/build
 VERSION := $(shell sed -n 's/^PACKAGE_VERSION="\(.*\)"/\1/p' dkms.conf)
 DKMS_SOURCE := $(DESTDIR)/usr/src/ipcdiag-$(VERSION)
 
-.PHONY: all module tools load unload install dkms-install dkms-remove demo \
-	check check-host check-static check-vm vm-shell style clean help
+.PHONY: all module tools load unload install dkms-install dkms-source \
+	dkms-remove demo \
+	check check-host check-static check-vm check-kunit check-debug fuzz \
+	vm-shell style clean help
 
 #: all            the module for the running kernel, and the reader
 all: module tools
@@ -34,10 +36,13 @@ install: tools
 	$(MAKE) -C tools install
 
 #: dkms-install   have DKMS build and install the module for every kernel (root)
-dkms-install:
+dkms-install: dkms-source
+	dkms install ipcdiag/$(VERSION)
+
+#: dkms-source    put the module's sources where DKMS looks for them (root)
+dkms-source:
 	install -d $(DKMS_SOURCE)
 	cp -r Kbuild Makefile dkms.conf LICENSE module debugfs $(DKMS_SOURCE)
-	dkms install ipcdiag/$(VERSION)
 
 #: dkms-remove    undo that (root)
 dkms-remove:
@@ -64,6 +69,22 @@ check-static:
 check-vm:
 	@tests/vm/run $(CASES)
 
+#: check-kunit    the KUnit tests, on a kernel of our own
+check-kunit:
+	@tests/vm/run --kernel debug kunit
+
+#: check-debug    KUnit and the cases, with KASAN, lockdep, kmemleak; CASES="…"
+check-debug:
+	@tests/vm/run --kernel debug $(CASES)
+
+#: fuzz           fuzz the parsers, each for FUZZ_SECONDS (600)
+fuzz:
+	$(MAKE) -C tests/fuzz fuzz
+
+#: check-dkms     DKMS of Debian's releases builds, installs and removes it
+check-dkms:
+	@tests/vm/dkms
+
 #: vm-shell       a root shell in the virtual machine, the module at hand
 vm-shell:
 	@tests/vm/shell
@@ -77,6 +98,7 @@ clean:
 	-[ ! -e "$(KDIR)/Makefile" ] || $(MAKE) -C $(KDIR) M=$(CURDIR) clean
 	$(MAKE) -C tools clean
 	$(MAKE) -C tests/tools clean
+	$(MAKE) -C tests/fuzz clean
 
 #: help           this list
 help:
