@@ -33,6 +33,8 @@ static const struct {
 	[C_CREATOR - FIELDS] = { "creator", "process that made it" },
 	[C_LAST - FIELDS] = { "last-user", "last process that used it" },
 	[C_WHY - FIELDS] = { "why", "the reasons in words" },
+	[C_USE - FIELDS] = { "use", "how it is used (as kind)" },
+	[C_DETAILS - FIELDS] = { "details", "the rest in words" },
 };
 
 /* What the words of docs/verdicts.md mean; an empty one says nothing new. */
@@ -121,9 +123,18 @@ bool column_in(int column, enum kind kind)
 {
 	if (column < FIELDS)
 		return rec_slot(kind, column) >= 0;
-	if (column == C_CREATOR)
+	switch (column) {
+	case C_CREATOR:
 		return kind == KIND_SHM;
-	return OBJECT_KINDS & 1U << kind;
+	case C_OWN:
+	case C_USER:
+		return kind == KIND_USER || OBJECT_KINDS & 1U << kind;
+	case C_USE:
+	case C_DETAILS:
+		return kind == KIND_USER;
+	default:
+		return OBJECT_KINDS & 1U << kind;
+	}
 }
 
 /**
@@ -223,7 +234,13 @@ void size_text(char *buf, size_t size, uint64_t bytes, const char *unit)
 			 *unit ? " " : "", letters[i], unit);
 }
 
-static void age_text(char *buf, size_t size, int64_t s)
+/**
+ * age_text() - a time span for people
+ * @buf: where to
+ * @size: its size
+ * @s: seconds
+ */
+void age_text(char *buf, size_t size, int64_t s)
 {
 	if (s < 60)
 		snprintf(buf, size, "%" PRId64 "s", s);
@@ -237,7 +254,13 @@ static void age_text(char *buf, size_t size, int64_t s)
 			 s / 3600 % 24);
 }
 
-static void time_text(char *buf, size_t size, int64_t t)
+/**
+ * time_text() - a time for people, local
+ * @buf: where to
+ * @size: its size
+ * @t: seconds since 1970; 0 is never
+ */
+void time_text(char *buf, size_t size, int64_t t)
 {
 	time_t tt = t;
 	struct tm tm;
@@ -507,6 +530,103 @@ static char *why(const struct style *style, const struct rec *rec)
 	return text;
 }
 
+/* Which messages a receiver waits for. */
+static void put_wanted(FILE *f, const struct rec *rec)
+{
+	static const struct {
+		const char *word;
+		const char *text;
+	} wanted[] = {
+		{ "equal", "type " },
+		{ "not-equal", "any type but " },
+		{ "less-equal", "types up to " },
+		{ "number", "message number " },
+	};
+
+	if (rec_is(rec, F_WANTED, "any"))
+		fputs("any type", f);
+	for (size_t i = 0; i < sizeof(wanted) / sizeof(wanted[0]); i++)
+		if (rec_is(rec, F_WANTED, wanted[i].word))
+			fprintf(f, "%s%" PRId64, wanted[i].text,
+				(int64_t)rec_num(rec, F_MSGTYPE, 0));
+	if (rec_get(rec, F_SIZE))
+		fprintf(f, ", at most %" PRIu64 " bytes",
+			rec_num(rec, F_SIZE, 0));
+}
+
+static void put_undo(FILE *f, const struct rec *rec)
+{
+	const char *adj = rec_str(rec, F_ADJ);
+	uint64_t n = 0, all = rec_num(rec, F_ADJUSTED, 0);
+	uint64_t sharers = rec_num(rec, F_SHARERS, 1);
+
+	if (!rec_get(rec, F_ADJUSTED))
+		fputs("adjustments not known", f);
+	else if (!all)
+		fputs("nothing to undo", f);
+	else
+		fputs("adjusts", f);
+	for (; adj && *adj; n++) {
+		size_t len = strcspn(adj, ",");
+
+		fprintf(f, "%s %.*s", n ? "," : "", (int)len, adj);
+		adj += len + !!adj[len];
+	}
+	if (all > n)
+		fprintf(f, "%s %" PRIu64 " more", n ? " and" : "", all - n);
+	if (sharers > 1)
+		fprintf(f, "; shared by %" PRIu64 " processes", sharers);
+}
+
+static void put_use(FILE *f, const struct rec *rec)
+{
+	uint64_t ro = rec_num(rec, F_RO, 0), rw = rec_num(rec, F_RW, 0);
+
+	if (rec_is(rec, F_KIND, "attach")) {
+		if (rw || !ro)
+			fprintf(f, "%" PRIu64 " writable", rw);
+		if (ro)
+			fprintf(f, "%s%" PRIu64 " read-only", rw ? ", " : "",
+				ro);
+	} else if (rec_is(rec, F_KIND, "wait")) {
+		fprintf(f, "semaphore %" PRIu64 ", operation %" PRId64,
+			rec_num(rec, F_NUM, 0), (int64_t)rec_num(rec, F_OP, 0));
+		if (rec_num(rec, F_NOPS, 1) > 1)
+			fprintf(f, " (one of %" PRIu64 ")",
+				rec_num(rec, F_NOPS, 1));
+	} else if (rec_is(rec, F_KIND, "undo")) {
+		put_undo(f, rec);
+	} else if (rec_is(rec, F_KIND, "send")) {
+		fprintf(f, "%" PRIu64 " bytes", rec_num(rec, F_SIZE, 0));
+	} else if (rec_is(rec, F_KIND, "receive")) {
+		put_wanted(f, rec);
+	}
+	if (rec_get(rec, F_SLEPT)) {
+		char buf[32];
+
+		age_text(buf, sizeof(buf),
+			 rec_num(rec, F_SLEPT, 0) / 1000000000);
+		fprintf(f, ", asleep for %s", buf);
+	}
+}
+
+static char *details(const struct style *style, const struct rec *rec)
+{
+	char *text = NULL, *safe = NULL;
+	size_t len;
+	FILE *f = open_memstream(&text, &len);
+
+	if (!f)
+		return NULL;
+	put_use(f, rec);
+	if (!fclose(f))
+		safe = len			    ? string_text(style, text) :
+		       style->format == FORMAT_JSON ? NULL :
+						      strdup("-");
+	free(text);
+	return safe;
+}
+
 /**
  * column_text() - the text of a cell
  * @style: what output shall look like
@@ -542,6 +662,10 @@ char *column_text(const struct style *style, const struct rec *rec, int column)
 		return last_text(style, rec);
 	case C_WHY:
 		return why(style, rec);
+	case C_USE:
+		return field_text(style, rec, F_KIND);
+	case C_DETAILS:
+		return details(style, rec);
 	default:
 		return field_text(style, rec, column);
 	}

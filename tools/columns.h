@@ -50,6 +50,8 @@ struct style {
  * @C_CREATOR: the process that made it, in words
  * @C_LAST: the last process that used it, in words
  * @C_WHY: the reasons, in words
+ * @C_USE: how an object is used; the key kind of a user by another name
+ * @C_DETAILS: the rest of a use, in words
  * @COLUMNS: how many columns there are
  */
 enum column {
@@ -63,6 +65,8 @@ enum column {
 	C_CREATOR,
 	C_LAST,
 	C_WHY,
+	C_USE,
+	C_DETAILS,
 	COLUMNS,
 };
 
@@ -74,6 +78,8 @@ bool column_is_json_string(int column, enum kind kind);
 bool column_is_right(int column, enum kind kind);
 char *column_text(const struct style *style, const struct rec *rec, int column);
 
+void age_text(char *buf, size_t size, int64_t s);
+void time_text(char *buf, size_t size, int64_t t);
 void size_text(char *buf, size_t size, uint64_t bytes, const char *unit);
 
 #endif

@@ -43,6 +43,8 @@ enum exit_code command_report(const struct request *req,
 			      const struct snapshot *snap);
 enum exit_code command_list(const struct request *req,
 			    const struct snapshot *snap);
+enum exit_code command_users(const struct request *req,
+			     const struct snapshot *snap);
 enum exit_code command_namespaces(const struct request *req,
 				  const struct snapshot *snap);
 enum exit_code command_snapshot(const struct request *req,

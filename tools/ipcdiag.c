@@ -31,6 +31,7 @@
 enum command {
 	REPORT,
 	LIST,
+	USERS,
 	NAMESPACES,
 	SNAPSHOT,
 	COMMANDS,
@@ -51,6 +52,10 @@ static const struct {
 	[LIST] = { "list", " [shm|sem|msg]", "all objects",
 		   "Show all objects of all namespaces, or those of one kind.\n",
 		   OPT_OUTPUT | OPT_RAW | OPT_TABLE, OBJECT_KINDS },
+	[USERS] = { "users", " [shm|sem|msg]", "who uses them, and how",
+		    "Show who attaches segments, sleeps on arrays and queues, or would undo\n"
+		    "operations: a line per process and object, for sleepers per thread.\n",
+		    OPT_OUTPUT | OPT_RAW | OPT_TABLE, 1U << KIND_USER },
 	[NAMESPACES] = { "namespaces", "", "all IPC namespaces",
 			 "Show all IPC namespaces with their limits and use.\n",
 			 OPT_OUTPUT | OPT_RAW | OPT_TABLE, 1U << KIND_NS },
@@ -215,6 +220,9 @@ static enum exit_code run(enum command command, struct request *req)
 		case LIST:
 			code = command_list(req, snap);
 			break;
+		case USERS:
+			code = command_users(req, snap);
+			break;
 		case NAMESPACES:
 			code = command_namespaces(req, snap);
 			break;
@@ -232,7 +240,7 @@ static enum exit_code run(enum command command, struct request *req)
 	return code;
 }
 
-/* The command and, for list, the kind of object; options are gone by now. */
+/* The command and, for list and users, the kind of object; options are gone by now. */
 static int parse_words(char **words, int n, enum command *command,
 		       struct request *req)
 {
@@ -246,7 +254,7 @@ static int parse_words(char **words, int n, enum command *command,
 	if (c == COMMANDS)
 		return usage("unknown command: %s", shown(words[0]));
 	*command = c;
-	if (c == LIST && n > 1) {
+	if ((c == LIST || c == USERS) && n > 1) {
 		for (enum kind k = 0; k < KINDS; k++)
 			if (OBJECT_KINDS & 1U << k &&
 			    !strcmp(words[1], kind_name(k)))
@@ -333,7 +341,9 @@ int main(int argc, char **argv)
 			     commands[command].name);
 	if (options & OPT_RAW && options & 1U << 16)
 		return usage("--raw and --json exclude each other");
-	kinds = req.kind == KINDS ? commands[command].kinds : 1U << req.kind;
+	kinds = commands[command].kinds;
+	if (req.kind != KINDS && command == LIST)
+		kinds = 1U << req.kind;
 	if (req.columns && !list_columns_ok(&req, kinds))
 		return usage("unknown or too many columns: %s",
 			     shown(req.columns));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The commands that show everything: list, namespaces, snapshot.
+ * The commands that show everything: list, users, namespaces, snapshot.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,6 +24,8 @@ static const int usual[KINDS][20] = {
 	[KIND_MSG] = { F_NS, F_ID, F_KEY, C_USER, F_MODE, F_CBYTES, F_QNUM,
 		       F_LSPID, F_LSSTATE, F_LRPID, F_LRSTATE, C_AGE, F_VERDICT,
 		       END },
+	[KIND_USER] = { F_TYPE, F_ID, F_NS, C_USE, F_PID, F_TID, C_USER, F_COMM,
+			C_DETAILS, F_CGROUP, END },
 };
 
 /* What JSON has beside the keys. */
@@ -83,7 +85,7 @@ static bool choose_column(void *arg, int column)
 {
 	struct choice *choice = arg;
 
-	if (column >= 0)
+	if (column >= 0 && column_in(column, choice->kind))
 		choice->columns[choice->n++] = column;
 	return true;
 }
@@ -173,6 +175,54 @@ enum exit_code command_list(const struct request *req,
 	if (json)
 		json_end();
 	return EXIT_OK;
+}
+
+/**
+ * command_users() - show who uses objects
+ * @req: what the user wants
+ * @snap: snapshot
+ *
+ * Return: exit code.
+ */
+enum exit_code command_users(const struct request *req,
+			     const struct snapshot *snap)
+{
+	const struct rec_list *all = &snap->list[KIND_USER];
+	bool json = req->style.format == FORMAT_JSON, ok;
+	struct choice choice;
+	struct rec **v;
+	size_t n = 0;
+
+	v = reallocarray(NULL, all->n + 1, sizeof(struct rec *));
+	if (!v) {
+		fprintf(stderr, "ipcdiag: out of memory\n");
+		return EXIT_BAD;
+	}
+	for (size_t i = 0; i < all->n; i++)
+		if (req->kind == KINDS ||
+		    rec_is(all->v[i], F_TYPE, kind_name(req->kind)))
+			v[n++] = all->v[i];
+
+	choose(&choice, req, snap, KIND_USER);
+	if (json)
+		json_begin(snap);
+	/* Not an empty list: who uses what is not known. */
+	if (json && snap->source != SOURCE_MODULE)
+		ok = printf(",\n   \"user\": null") > 0;
+	else if (json)
+		ok = json_records(&req->style, kind_name(KIND_USER), v, n,
+				  choice.columns, choice.n);
+	else
+		ok = output_table(&req->style, v, n, choice.columns, choice.n);
+	if (json)
+		json_end();
+	free(v);
+	if (!json && snap->source != SOURCE_MODULE) {
+		fprintf(stderr,
+			"ipcdiag: only the module knows who uses what\n");
+		return EXIT_BAD;
+	}
+	return ok ? EXIT_OK : EXIT_BAD;
 }
 
 /**

@@ -478,7 +478,7 @@ static bool check_record(struct parser *p, struct rec *rec,
 			 struct rec **by_id[KINDS])
 {
 	enum kind whole = part_of(rec);
-	struct rec **ns;
+	struct rec **ns, **object;
 
 	ns = bsearch(&rec, by_id[KIND_NS], p->snap->list[KIND_NS].n,
 		     sizeof(*ns), by_ns);
@@ -486,13 +486,33 @@ static bool check_record(struct parser *p, struct rec *rec,
 		return fail(p, rec->line, "namespace %llu is not listed",
 			    (unsigned long long)rec_num(rec, F_NS, 0));
 	rec->ns = *ns;
-	if (whole != KINDS &&
-	    !bsearch(&rec, by_id[whole], p->snap->list[whole].n,
-		     sizeof(*by_id[whole]), by_object))
+	if (whole == KINDS)
+		return true;
+	object = bsearch(&rec, by_id[whole], p->snap->list[whole].n,
+			 sizeof(*object), by_object);
+	if (!object)
 		return fail(p, rec->line, "%s %llu is not listed",
 			    kind_name(whole),
 			    (unsigned long long)rec_num(rec, F_ID, 0));
+	rec->whole = *object;
 	return true;
+}
+
+/* From the last to the first, for the lists to be in the right order. */
+static void link_parts(struct snapshot *snap)
+{
+	for (int k = KIND_END - 1; k > KIND_SHM; k--) {
+		const struct rec_list *list = &snap->list[k];
+
+		for (size_t i = list->n; i-- > 0;) {
+			struct rec *rec = list->v[i];
+
+			if (!rec->whole)
+				continue;
+			rec->next = rec->whole->parts;
+			rec->whole->parts = rec;
+		}
+	}
 }
 
 /* Every object must be in a namespace, every part of one in a listed one. */
@@ -511,6 +531,8 @@ static bool check_references(struct parser *p)
 		for (size_t i = 0; ok && i < list->n; i++)
 			ok = check_record(p, list->v[i], by_id);
 	}
+	if (ok)
+		link_parts(p->snap);
 
 	for (int k = 0; k < KINDS; k++)
 		free(by_id[k]);

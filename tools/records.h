@@ -234,6 +234,10 @@ union value {
  * @known: bit per slot: the value is available
  * @hidden: bit per slot: there is one, not to be seen from here (`?`)
  * @ns: the record of its namespace, if it names one
+ * @whole: the object that it is a part or a user of, if any
+ * @parts: the first of an object's own parts and users: those of one kind
+ *	   follow each other in the order of the snapshot
+ * @next: the next part of the same object
  * @v: values, by slot; see rec_slot()
  */
 struct rec {
@@ -243,6 +247,9 @@ struct rec {
 	uint64_t known;
 	uint64_t hidden;
 	const struct rec *ns;
+	struct rec *whole;
+	struct rec *parts;
+	struct rec *next;
 	union value v[];
 };
 
