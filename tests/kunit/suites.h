@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* The suites of ipcdiag_kunit.ko. */
+#ifndef IPCDIAG_KUNIT_SUITES_H
+#define IPCDIAG_KUNIT_SUITES_H
+
+#include <kunit/test.h>
+
+extern struct kunit_suite ipcdiag_verdict_suite;
+extern struct kunit_suite ipcdiag_btf_suite;
+extern struct kunit_suite ipcdiag_escape_suite;
+extern struct kunit_suite ipcdiag_table_suite;
+
+#endif /* IPCDIAG_KUNIT_SUITES_H */
