@@ -37,6 +37,26 @@ static const struct {
 	[C_DETAILS - FIELDS] = { "details", "the rest in words" },
 };
 
+/* Limits of a namespace, and what counts against each. */
+static const struct {
+	const char *name;
+	const char *help;
+	enum field limit;
+	enum field used;
+} limits[C_USED_N] = {
+	{ "shmmni%", "per cent used of shmmni", F_SHMMNI, F_SHM },
+	{ "shmall%", "per cent used of shmall", F_SHMALL, F_SHMPAGES },
+	{ "shmmax%", "largest segment in per cent of shmmax", F_SHMMAX,
+	  F_SHMLARGEST },
+	{ "semmni%", "per cent used of semmni", F_SEMMNI, F_SEM },
+	{ "semmns%", "per cent used of semmns", F_SEMMNS, F_SEMS },
+	{ "semmsl%", "largest array in per cent of semmsl", F_SEMMSL,
+	  F_SEMLARGEST },
+	{ "msgmni%", "per cent used of msgmni", F_MSGMNI, F_MSG },
+	{ "msgmnb%", "fullest queue in per cent of msgmnb", F_MSGMNB,
+	  F_MSGLARGEST },
+};
+
 /* What the words of docs/verdicts.md mean; an empty one says nothing new. */
 static const struct {
 	const char *word;
@@ -92,7 +112,8 @@ static const struct process receiver = { F_LRPID, F_LRSTATE, F_LRFAMILY,
 void column_name(int column, char *buf, size_t size)
 {
 	const char *name = column < FIELDS ? field_info[column].name :
-					     derived[column - FIELDS].name;
+			   column < C_USED ? derived[column - FIELDS].name :
+					     limits[column - C_USED].name;
 	size_t i;
 
 	for (i = 0; name[i] && i + 1 < size; i++)
@@ -108,6 +129,8 @@ void column_name(int column, char *buf, size_t size)
  */
 const char *column_help(int column)
 {
+	if (column >= C_USED)
+		return limits[column - C_USED].help;
 	return column < FIELDS ? field_info[column].help :
 				 derived[column - FIELDS].help;
 }
@@ -123,6 +146,8 @@ bool column_in(int column, enum kind kind)
 {
 	if (column < FIELDS)
 		return rec_slot(kind, column) >= 0;
+	if (column >= C_USED)
+		return kind == KIND_NS;
 	switch (column) {
 	case C_CREATOR:
 		return kind == KIND_SHM;
@@ -169,7 +194,7 @@ int column_find(const char *name, unsigned int kinds)
 bool column_is_json_string(int column, enum kind kind)
 {
 	if (column >= FIELDS)
-		return column != C_AGE && column != C_OWN;
+		return column != C_AGE && column != C_OWN && column < C_USED;
 	switch (kind_type(kind, column)) {
 	case TYPE_KEY:
 	case TYPE_MODE:
@@ -190,7 +215,7 @@ bool column_is_json_string(int column, enum kind kind)
 bool column_is_right(int column, enum kind kind)
 {
 	if (column >= FIELDS)
-		return column == C_AGE;
+		return column == C_AGE || column >= C_USED;
 	switch (kind_type(kind, column)) {
 	case TYPE_NUMBER:
 	case TYPE_SIGNED:
@@ -610,6 +635,27 @@ static void put_use(FILE *f, const struct rec *rec)
 	}
 }
 
+/* Two decimal places; a limit of 0 has none. */
+static char *used(const struct style *style, const struct rec *rec, int i)
+{
+	const union value *limit = rec_get(rec, limits[i].limit);
+	const union value *num = rec_get(rec, limits[i].used);
+	bool table = style->format == FORMAT_TABLE;
+	unsigned __int128 part;
+	char buf[48];
+
+	if (!limit || !num || !limit->num)
+		return style->format == FORMAT_JSON ? NULL : strdup("-");
+	part = (unsigned __int128)num->num * 10000 / limit->num;
+	if (part > UINT64_MAX)
+		part = UINT64_MAX;
+	if (table && num->num && !part)
+		return strdup("<0.01%");
+	snprintf(buf, sizeof(buf), "%" PRIu64 ".%02" PRIu64 "%s",
+		 (uint64_t)part / 100, (uint64_t)part % 100, table ? "%" : "");
+	return strdup(buf);
+}
+
 static char *details(const struct style *style, const struct rec *rec)
 {
 	char *text = NULL, *safe = NULL;
@@ -641,6 +687,8 @@ char *column_text(const struct style *style, const struct rec *rec, int column)
 	if (!column_in(column, rec->kind))
 		return style->format == FORMAT_JSON ? NULL : strdup("-");
 
+	if (column >= C_USED)
+		return used(style, rec, column - C_USED);
 	switch (column) {
 	case C_KIND:
 		return strdup(kind_name(rec->kind));

@@ -38,6 +38,9 @@ struct style {
 	int64_t now;
 };
 
+/* Limits of a namespace. */
+#define C_USED_N 8
+
 /**
  * enum column - a column; every key is one, these come after them
  * @C_KIND: kind of the object
@@ -52,6 +55,7 @@ struct style {
  * @C_WHY: the reasons, in words
  * @C_USE: how an object is used; the key kind of a user by another name
  * @C_DETAILS: the rest of a use, in words
+ * @C_USED: per cent used of a limit: the first of C_USED_N such columns
  * @COLUMNS: how many columns there are
  */
 enum column {
@@ -67,7 +71,8 @@ enum column {
 	C_WHY,
 	C_USE,
 	C_DETAILS,
-	COLUMNS,
+	C_USED,
+	COLUMNS = C_USED + C_USED_N,
 };
 
 void column_name(int column, char *buf, size_t size);

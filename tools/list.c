@@ -127,6 +127,8 @@ static void choose(struct choice *choice, const struct request *req,
 		choice->columns[choice->n++] = fields[i];
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		choose_column(choice, names[i]);
+	for (int i = 0; i < C_USED_N; i++)
+		choose_column(choice, C_USED + i);
 }
 
 static bool show_kind(const struct request *req, const struct snapshot *snap,
@@ -225,6 +227,18 @@ enum exit_code command_users(const struct request *req,
 	return ok ? EXIT_OK : EXIT_BAD;
 }
 
+static bool show_limits(const struct request *req, const struct snapshot *snap)
+{
+	const struct rec_list *list = &snap->list[KIND_NS];
+	int columns[1 + C_USED_N] = { F_ID };
+
+	for (int i = 0; i < C_USED_N; i++)
+		columns[1 + i] = C_USED + i;
+	printf("\nUsed of the limits:\n");
+	return output_table(&req->style, list->v, list->n, columns,
+			    1 + C_USED_N);
+}
+
 /**
  * command_namespaces() - show namespaces
  * @req: what the user wants
@@ -240,6 +254,9 @@ enum exit_code command_namespaces(const struct request *req,
 	if (json)
 		json_begin(snap);
 	if (!show_kind(req, snap, KIND_NS))
+		return EXIT_BAD;
+	if (req->style.format == FORMAT_TABLE && !req->columns &&
+	    !show_limits(req, snap))
 		return EXIT_BAD;
 	if (json)
 		json_end();
