@@ -94,7 +94,7 @@ static int show_user(struct seq_file *m, const struct ipcdiag_report *report,
 	seq_printf(m, "%8u ", ipcdiag_show_uid(m, user->who.uid));
 	ipcdiag_escape(user->who.comm, sizeof(user->who.comm), comm,
 		       sizeof(comm));
-	seq_printf(m, "%-16s ", comm);
+	seq_printf(m, "%-16s ", comm[0] ? comm : "-");
 	show_details(m, user);
 	cgroup = ipcdiag_table_at(&report->cgroups, user->who.cgroup);
 	ipcdiag_show_string(m, cgroup->path, sizeof(cgroup->path));
