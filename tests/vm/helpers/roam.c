@@ -26,36 +26,66 @@
 #include <time.h>
 #include <unistd.h>
 
-#define SEGMENTS	12
-#define ARRAYS		3
-#define SEMS		70
-#define QUEUES		2
-#define WORKERS_MAX	64
-#define HELD_MAX	8
-#define PAGES		6
+#define SEGMENTS    12
+#define ARRAYS	    3
+#define SEMS	    70
+#define QUEUES	    2
+#define WORKERS_MAX 64
+#define HELD_MAX    8
+#define PAGES	    6
 
 enum {
-	ATTACH, DETACH, SPLIT, UNDO, SLEEP, MESSAGE, THREAD, REPLACE, SHARE,
-	FORK,				/* what a worker does itself */
-	LEAVE, EXECUTE, UNSHARE, ENTER, BLOCK,	/* what those do it forks */
-	KILLED, KILLED_WORKER,
+	/* what a worker does itself */
+	ATTACH,
+	DETACH,
+	SPLIT,
+	UNDO,
+	SLEEP,
+	MESSAGE,
+	THREAD,
+	REPLACE,
+	SHARE,
+	FORK,
+	/* what those do that it forks */
+	LEAVE,
+	EXECUTE,
+	UNSHARE,
+	ENTER,
+	BLOCK,
+	/* what is done to them */
+	KILLED,
+	KILLED_WORKER,
 	DEEDS
 };
 
-static const char * const names[DEEDS] = {
-	"attach", "detach", "split", "undo", "sleep", "message", "thread",
-	"replace", "share", "fork", "leave", "execute", "unshare", "enter",
-	"block", "killed", "killed-worker",
+static const char *const names[DEEDS] = {
+	[ATTACH] = "attach",
+	[DETACH] = "detach",
+	[SPLIT] = "split",
+	[UNDO] = "undo",
+	[SLEEP] = "sleep",
+	[MESSAGE] = "message",
+	[THREAD] = "thread",
+	[REPLACE] = "replace",
+	[SHARE] = "share",
+	[FORK] = "fork",
+	[LEAVE] = "leave",
+	[EXECUTE] = "execute",
+	[UNSHARE] = "unshare",
+	[ENTER] = "enter",
+	[BLOCK] = "block",
+	[KILLED] = "killed",
+	[KILLED_WORKER] = "killed-worker",
 };
 
 static struct {
-	volatile int	shm[SEGMENTS];
-	int		sem[ARRAYS];
-	int		msg[QUEUES];
-	volatile pid_t	worker[WORKERS_MAX];
-	unsigned int	workers;
-	unsigned long	done[DEEDS];
-} *all;
+	volatile int shm[SEGMENTS];
+	int sem[ARRAYS];
+	int msg[QUEUES];
+	volatile pid_t worker[WORKERS_MAX];
+	unsigned int workers;
+	unsigned long done[DEEDS];
+} * all;
 
 static uint64_t state;
 static void *held[HELD_MAX];
@@ -88,8 +118,7 @@ static int make_segment(void)
 
 static void *attach(void)
 {
-	void *p = shmat(all->shm[any(SEGMENTS)], NULL,
-			any(2) ? SHM_RDONLY : 0);
+	void *p = shmat(all->shm[any(SEGMENTS)], NULL, any(2) ? SHM_RDONLY : 0);
 
 	return p == (void *)-1 ? NULL : p;
 }
@@ -229,7 +258,7 @@ static void fork_one(void)
 	if (pid < 0)
 		return;
 	did(FORK);
-	pause_for(6000);
+	pause_for(20000);
 	kill(pid, SIGKILL);
 	waitpid(pid, &status, 0);
 	if (WIFSIGNALED(status))
@@ -252,9 +281,9 @@ static void work(void)
 			break;
 		case 2:
 			i = any(HELD_MAX);
-			if (held[i] && !mprotect((char *)held[i] +
-						 4096 * any(PAGES), 4096,
-						 any(2) ? PROT_READ : PROT_NONE))
+			if (held[i] &&
+			    !mprotect((char *)held[i] + 4096 * any(PAGES), 4096,
+				      any(2) ? PROT_READ : PROT_NONE))
 				did(SPLIT);
 			break;
 		case 3:
@@ -280,8 +309,9 @@ static void work(void)
 		case 7:
 			did(REPLACE);
 			i = any(SEGMENTS);
-			old = all->shm[i];
-			all->shm[i] = make_segment();
+			/* Others may be at the same one. */
+			old = __atomic_exchange_n(&all->shm[i], make_segment(),
+						  __ATOMIC_RELAXED);
 			shmctl(old, IPC_RMID, NULL);
 			break;
 		case 8:
