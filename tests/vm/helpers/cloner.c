@@ -46,8 +46,8 @@ int main(int argc, char **argv)
 		return 1;
 	}
 	if (!strcmp(argv[1], "vm")) {
-		pid = clone(stay_too, stack + sizeof(stack),
-			    CLONE_VM | SIGCHLD, NULL);
+		pid = clone(stay_too, stack + sizeof(stack), CLONE_VM | SIGCHLD,
+			    NULL);
 		if (pid < 0) {
 			perror("clone");
 			return 1;
