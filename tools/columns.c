@@ -32,6 +32,8 @@ static const struct {
 	[C_AGE - FIELDS] = { "age", "time since it was touched" },
 	[C_CREATOR - FIELDS] = { "creator", "process that made it" },
 	[C_LAST - FIELDS] = { "last-user", "last process that used it" },
+	[C_SENDER - FIELDS] = { "sender", "last process that sent" },
+	[C_RECEIVER - FIELDS] = { "receiver", "last process that received" },
 	[C_WHY - FIELDS] = { "why", "the reasons in words" },
 	[C_USE - FIELDS] = { "use", "how it is used (as kind)" },
 	[C_DETAILS - FIELDS] = { "details", "the rest in words" },
@@ -57,11 +59,13 @@ static const struct {
 	  F_MSGLARGEST },
 };
 
-/* What the words of docs/verdicts.md mean; an empty one says nothing new. */
-static const struct {
+struct phrase {
 	const char *word;
 	const char *phrase;
-} phrases[] = {
+};
+
+/* What the words of docs/verdicts.md mean; an empty one says nothing new. */
+static const struct phrase phrases[] = {
 	{ "attached", "processes are attached" },
 	{ "nattch0", "nobody is attached" },
 	{ "dest", "marked for destruction" },
@@ -89,6 +93,12 @@ static const struct {
 	{ "within-grace", "touched just now" },
 	{ "time-in-future", "touched in the future: check the clock" },
 	{ "locked", "locked in memory" },
+};
+
+/* What the empty ones mean, where everything is to be told. */
+static const struct phrase full_phrases[] = {
+	{ "not-dest", "not marked for destruction" },
+	{ "creator-unknown", "the kernel keeps no creator of it" },
 };
 
 /* The keys of a recorded process, as the reader sees it. */
@@ -151,6 +161,9 @@ bool column_in(int column, enum kind kind)
 	switch (column) {
 	case C_CREATOR:
 		return kind == KIND_SHM;
+	case C_SENDER:
+	case C_RECEIVER:
+		return kind == KIND_MSG;
 	case C_OWN:
 	case C_USER:
 		return kind == KIND_USER || OBJECT_KINDS & 1U << kind;
@@ -504,13 +517,34 @@ static char *last_text(const struct style *style, const struct rec *rec)
 	return process_text(style, rec, &receiver);
 }
 
-static const char *phrase(const char *word, size_t len)
+static const char *find_phrase(const struct phrase *list, size_t n,
+			       const char *word, size_t len)
 {
-	for (size_t i = 0; i < sizeof(phrases) / sizeof(phrases[0]); i++)
-		if (!strncmp(phrases[i].word, word, len) &&
-		    !phrases[i].word[len])
-			return phrases[i].phrase;
+	for (size_t i = 0; i < n; i++)
+		if (!strncmp(list[i].word, word, len) && !list[i].word[len])
+			return list[i].phrase;
 	return NULL;
+}
+
+/**
+ * reason_text() - a reason in words
+ * @word: the reason, as the module gives it
+ * @len: its length
+ * @full: even if it says nothing new
+ *
+ * Return: the words, NULL if the reason is not known.
+ */
+const char *reason_text(const char *word, size_t len, bool full)
+{
+	const char *text = NULL;
+
+	if (full)
+		text = find_phrase(full_phrases,
+				   sizeof(full_phrases) / sizeof(*full_phrases),
+				   word, len);
+	return text ? text :
+		      find_phrase(phrases, sizeof(phrases) / sizeof(*phrases),
+				  word, len);
 }
 
 /* Lines are broken between phrases, for libsmartcols to print them so. */
@@ -532,7 +566,7 @@ static char *why(const struct style *style, const struct rec *rec)
 
 		for (const char *s = safe; *s;) {
 			size_t n = strcspn(s, ",");
-			const char *p = phrase(s, n);
+			const char *p = reason_text(s, n, false);
 			size_t plen = p ? strlen(p) : n;
 
 			if (plen && width) {
@@ -708,6 +742,10 @@ char *column_text(const struct style *style, const struct rec *rec, int column)
 		return process_text(style, rec, &creator);
 	case C_LAST:
 		return last_text(style, rec);
+	case C_SENDER:
+		return process_text(style, rec, &sender);
+	case C_RECEIVER:
+		return process_text(style, rec, &receiver);
 	case C_WHY:
 		return why(style, rec);
 	case C_USE:

@@ -52,6 +52,8 @@ struct style {
  * @C_AGE: time since it was touched
  * @C_CREATOR: the process that made it, in words
  * @C_LAST: the last process that used it, in words
+ * @C_SENDER: the last sender, in words
+ * @C_RECEIVER: the last receiver, in words
  * @C_WHY: the reasons, in words
  * @C_USE: how an object is used; the key kind of a user by another name
  * @C_DETAILS: the rest of a use, in words
@@ -68,6 +70,8 @@ enum column {
 	C_AGE,
 	C_CREATOR,
 	C_LAST,
+	C_SENDER,
+	C_RECEIVER,
 	C_WHY,
 	C_USE,
 	C_DETAILS,
@@ -82,6 +86,8 @@ int column_find(const char *name, unsigned int kinds);
 bool column_is_json_string(int column, enum kind kind);
 bool column_is_right(int column, enum kind kind);
 char *column_text(const struct style *style, const struct rec *rec, int column);
+
+const char *reason_text(const char *word, size_t len, bool full);
 
 void age_text(char *buf, size_t size, int64_t s);
 void time_text(char *buf, size_t size, int64_t t);

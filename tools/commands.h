@@ -7,6 +7,7 @@
 
 #include "columns.h"
 #include "load.h"
+#include "objects.h"
 #include "records.h"
 
 /**
@@ -16,6 +17,7 @@
  * @EXIT_USAGE: wrong usage
  * @EXIT_BAD: nothing to read, bad data, or output that cannot be written
  * @EXIT_REDUCED: the report: no leak is known, but not all could be judged
+ * @EXIT_ABSENT: show: there is no such object
  */
 enum exit_code {
 	EXIT_OK,
@@ -23,18 +25,23 @@ enum exit_code {
 	EXIT_USAGE,
 	EXIT_BAD,
 	EXIT_REDUCED,
+	EXIT_ABSENT,
 };
 
 /**
  * struct request - what the user wants
  * @from: a saved snapshot, NULL for the live one
  * @kind: a kind of object, KINDS for all
+ * @object: for show, the object
+ * @word: the same, as the user wrote it
  * @columns: names of columns, NULL for the usual ones
  * @style: what output shall look like
  */
 struct request {
 	const char *from;
 	enum kind kind;
+	struct object_ref object;
+	const char *word;
 	const char *columns;
 	struct style style;
 };
@@ -50,6 +57,9 @@ enum exit_code command_namespaces(const struct request *req,
 enum exit_code command_snapshot(const struct request *req,
 				const struct snapshot *snap,
 				const struct text *text);
+enum exit_code command_show(const struct request *req,
+			    const struct snapshot *snap);
+size_t list_json_columns(enum kind kind, int *columns);
 bool list_columns_ok(const struct request *req, unsigned int kinds);
 
 #endif

@@ -3,8 +3,8 @@
  * ipcdiag - find leaked System V IPC objects
  *
  * Reads the snapshot that the kernel module makes, or one saved earlier. The
- * flow is: load.c gets the text, parse.c makes records of it, report.c and
- * list.c choose what to show, columns.c makes the text of each cell, output.c
+ * flow is: load.c gets the text, parse.c makes records of it, list.c,
+ * report.c and show.c choose what to show, columns.c makes the text of each cell, output.c
  * prints. Nothing is changed, neither in the kernel nor in files.
  */
 #include <errno.h>
@@ -32,6 +32,7 @@ enum command {
 	REPORT,
 	LIST,
 	USERS,
+	SHOW,
 	NAMESPACES,
 	SNAPSHOT,
 	COMMANDS,
@@ -56,6 +57,11 @@ static const struct {
 		    "Show who attaches segments, sleeps on arrays and queues, or would undo\n"
 		    "operations: a line per process and object, for sleepers per thread.\n",
 		    OPT_OUTPUT | OPT_RAW | OPT_TABLE, 1U << KIND_USER },
+	[SHOW] = { "show", " KIND:ID[@NS]", "everything about one object",
+		   "Show everything that is known about one object, such as shm:7: who may use it,\n"
+		   "its memory, why it is judged so, whether it can be removed, and who uses it. NS is\n"
+		   "the id or inode number of its namespace; the own one is looked at first.\n",
+		   OPT_TABLE, 0 },
 	[NAMESPACES] = { "namespaces", "", "all IPC namespaces",
 			 "Show all IPC namespaces with their limits and use.\n",
 			 OPT_OUTPUT | OPT_RAW | OPT_TABLE, 1U << KIND_NS },
@@ -120,6 +126,8 @@ static void help_exit(enum command command)
 	if (command == REPORT)
 		printf("  4  no leak is known, but not everything could be judged: the module is\n"
 		       "     not loaded, or does not read some kind of object on this kernel\n");
+	if (command == SHOW)
+		printf("  5  there is no such object\n");
 }
 
 static void help(enum command command, bool chosen)
@@ -223,6 +231,9 @@ static enum exit_code run(enum command command, struct request *req)
 		case USERS:
 			code = command_users(req, snap);
 			break;
+		case SHOW:
+			code = command_show(req, snap);
+			break;
 		case NAMESPACES:
 			code = command_namespaces(req, snap);
 			break;
@@ -262,6 +273,14 @@ static int parse_words(char **words, int n, enum command *command,
 		if (req->kind == KINDS)
 			return usage("unknown kind of object: %s",
 				     shown(words[1]));
+		words++;
+		n--;
+	}
+	if (c == SHOW && n > 1) {
+		if (!object_ref_parse(words[1], &req->object))
+			return usage("not an object such as shm:7: %s",
+				     shown(words[1]));
+		req->word = words[1];
 		words++;
 		n--;
 	}
@@ -335,6 +354,8 @@ int main(int argc, char **argv)
 		help(command, optind < argc);
 		return finish(EXIT_OK);
 	}
+	if (command == SHOW && !req.word)
+		return usage("show needs an object, such as shm:7");
 	if (options & ~commands[command].options &
 	    (OPT_OUTPUT | OPT_RAW | OPT_TABLE))
 		return usage("%s does not have all of these options",

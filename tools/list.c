@@ -85,7 +85,7 @@ static bool choose_column(void *arg, int column)
 {
 	struct choice *choice = arg;
 
-	if (column >= 0 && column_in(column, choice->kind))
+	if (column >= 0)
 		choice->columns[choice->n++] = column;
 	return true;
 }
@@ -104,12 +104,32 @@ static bool worth_showing(const struct snapshot *snap, enum kind kind,
 	return false;
 }
 
+/**
+ * list_json_columns() - what JSON has of a record
+ * @kind: its kind
+ * @columns: room for COLUMNS of them; set to the columns
+ *
+ * Return: how many.
+ */
+size_t list_json_columns(enum kind kind, int *columns)
+{
+	size_t n, all = 0;
+	const enum field *fields = kind_fields(kind, &n);
+
+	for (size_t i = 0; i < n; i++)
+		columns[all++] = fields[i];
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (column_in(names[i], kind))
+			columns[all++] = names[i];
+	for (int c = C_USED; c < COLUMNS; c++)
+		if (column_in(c, kind))
+			columns[all++] = c;
+	return all;
+}
+
 static void choose(struct choice *choice, const struct request *req,
 		   const struct snapshot *snap, enum kind kind)
 {
-	const enum field *fields;
-	size_t n;
-
 	choice->kind = kind;
 	choice->n = 0;
 	if (req->columns) {
@@ -122,13 +142,7 @@ static void choose(struct choice *choice, const struct request *req,
 				choice->columns[choice->n++] = *c;
 		return;
 	}
-	fields = kind_fields(kind, &n);
-	for (size_t i = 0; i < n; i++)
-		choice->columns[choice->n++] = fields[i];
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		choose_column(choice, names[i]);
-	for (int i = 0; i < C_USED_N; i++)
-		choose_column(choice, C_USED + i);
+	choice->n = list_json_columns(kind, choice->columns);
 }
 
 static bool show_kind(const struct request *req, const struct snapshot *snap,

@@ -147,6 +147,118 @@ bool output_table(const struct style *style, struct rec *const *recs, size_t n,
 	return rc != -ENOMEM || out_of_memory();
 }
 
+/* A table of texts, for what is no record. */
+struct sheet {
+	struct libscols_table *table;
+	enum format format;
+	bool failed;
+};
+
+/**
+ * sheet_new() - an empty sheet
+ * @style: what output shall look like; without names of columns if none of
+ *	   them has one
+ * @columns: columns
+ * @n: how many
+ *
+ * Return: the sheet; what fails is told when it is printed.
+ */
+struct sheet *sheet_new(const struct style *style,
+			const struct sheet_column *columns, size_t n)
+{
+	struct sheet *sheet = calloc(1, sizeof(*sheet));
+
+	if (!sheet)
+		return NULL;
+	sheet->format = style->format;
+	sheet->table = new_table(style);
+	if (!sheet->table) {
+		free(sheet);
+		return NULL;
+	}
+	if (style->escape == ESCAPE_ASCII)
+		scols_table_enable_ascii(sheet->table, 1);
+	if (!*columns[0].name)
+		scols_table_enable_noheadings(sheet->table, 1);
+	for (size_t i = 0; i < n; i++) {
+		struct libscols_column *cl;
+		int flags = 0;
+
+		if (columns[i].right)
+			flags |= SCOLS_FL_RIGHT;
+		if (columns[i].tree)
+			flags |= SCOLS_FL_TREE;
+		cl = scols_table_new_column(sheet->table, columns[i].name, 0,
+					    flags);
+		if (!cl || (columns[i].raw &&
+			    scols_column_set_json_type(cl, SCOLS_JSON_NUMBER)))
+			sheet->failed = true;
+	}
+	return sheet;
+}
+
+/**
+ * sheet_line() - add a line
+ * @sheet: sheet or NULL
+ * @parent: the line that it belongs to, NULL for none
+ *
+ * Return: the line, NULL if memory ran out.
+ */
+struct libscols_line *sheet_line(struct sheet *sheet,
+				 struct libscols_line *parent)
+{
+	struct libscols_line *line;
+
+	if (!sheet)
+		return NULL;
+	line = scols_table_new_line(sheet->table, parent);
+	if (!line)
+		sheet->failed = true;
+	return line;
+}
+
+/**
+ * sheet_cell() - fill a cell
+ * @sheet: sheet or NULL
+ * @line: line of it or NULL
+ * @column: number of the column
+ * @text: fit for the format; freed. NULL is null in JSON, an error elsewhere
+ */
+void sheet_cell(struct sheet *sheet, struct libscols_line *line, size_t column,
+		char *text)
+{
+	if (!text && sheet && sheet->format != FORMAT_JSON)
+		sheet->failed = true;
+	if (text && sheet && line && !scols_line_refer_data(line, column, text))
+		return;
+	if (text && sheet)
+		sheet->failed = true;
+	free(text);
+}
+
+static void sheet_free(struct sheet *sheet)
+{
+	if (sheet)
+		scols_unref_table(sheet->table);
+	free(sheet);
+}
+
+/**
+ * sheet_print() - print a sheet, not as JSON
+ * @sheet: sheet or NULL; freed
+ *
+ * Return: false if memory ran out; a message was printed then.
+ */
+bool sheet_print(struct sheet *sheet)
+{
+	bool ok = sheet && !sheet->failed;
+
+	ok = ok && (scols_table_is_empty(sheet->table) ||
+		    scols_print_table(sheet->table) != -ENOMEM);
+	sheet_free(sheet);
+	return ok || out_of_memory();
+}
+
 /**
  * json_begin() - begin a JSON document
  * @snap: what it is made from
@@ -227,6 +339,25 @@ bool json_records(const struct style *style, const char *name,
 }
 
 /**
+ * json_columns() - add a record to a JSON document
+ * @style: what output shall look like
+ * @name: its name
+ * @rec: record
+ * @columns: columns
+ * @n: how many
+ *
+ * Return: false if memory ran out; a message was printed then.
+ */
+bool json_columns(const struct style *style, const char *name,
+		  const struct rec *rec, const int *columns, size_t n)
+{
+	struct rec *one = (struct rec *)rec;
+	struct libscols_table *table = make_table(style, &one, 1, columns, n);
+
+	return table && put_table(table, name, true);
+}
+
+/**
  * json_record() - add a record with all its keys to a JSON document
  * @style: what output shall look like
  * @name: its name
@@ -237,16 +368,62 @@ bool json_records(const struct style *style, const char *name,
 bool json_record(const struct style *style, const char *name,
 		 const struct rec *rec)
 {
-	struct libscols_table *table;
 	int columns[FIELDS];
 	size_t n;
 	const enum field *fields = kind_fields(rec->kind, &n);
-	struct rec *one = (struct rec *)rec;
 
 	for (size_t i = 0; i < n; i++)
 		columns[i] = fields[i];
-	table = make_table(style, &one, 1, columns, n);
-	return table && put_table(table, name, true);
+	return json_columns(style, name, rec, columns, n);
+}
+
+/**
+ * sheet_json() - add a sheet to a JSON document
+ * @sheet: sheet or NULL; freed
+ * @name: its name
+ * @one: the only line, not a list
+ *
+ * Return: false if memory ran out; a message was printed then.
+ */
+bool sheet_json(struct sheet *sheet, const char *name, bool one)
+{
+	bool ok = sheet && !sheet->failed;
+
+	if (!ok) {
+		out_of_memory();
+	} else if (scols_table_is_empty(sheet->table)) {
+		printf(",\n   \"%s\": []", name);
+	} else {
+		scols_ref_table(sheet->table);
+		ok = put_table(sheet->table, name, one);
+	}
+	sheet_free(sheet);
+	return ok;
+}
+
+/**
+ * sheet_json_list() - a sheet as a list in JSON, for a cell of another
+ * @sheet: sheet or NULL; freed
+ *
+ * Return: a new string, NULL if memory ran out.
+ */
+char *sheet_json_list(struct sheet *sheet)
+{
+	char *text = NULL, *list = NULL, *from, *to;
+
+	if (sheet && !sheet->failed && scols_table_is_empty(sheet->table))
+		list = strdup("[]");
+	else if (sheet && !sheet->failed &&
+		 !scols_table_set_name(sheet->table, "list") &&
+		 !scols_print_table_to_string(sheet->table, &text) && text) {
+		from = strchr(text, '[');
+		to = strrchr(text, ']');
+		if (from && to)
+			list = strndup(from, to + 1 - from);
+	}
+	free(text);
+	sheet_free(sheet);
+	return list;
 }
 
 /**

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "commands.h"
+#include "objects.h"
 #include "output.h"
 
 /* Most identifiers in a hint. */
@@ -34,50 +35,31 @@ struct findings {
 	bool foreign_plain; /* the same of plain */
 };
 
-static const enum kind kinds[] = { KIND_SHM, KIND_SEM, KIND_MSG };
-
-static bool is_leak(const struct rec *rec)
-{
-	return rec_is(rec, F_VERDICT, "orphan") ||
-	       rec_is(rec, F_VERDICT, "suspect");
-}
-
-static bool is_own(const struct rec *rec)
-{
-	return rec_num(rec->ns, F_SELF, 0);
-}
-
-/* Sums of what a bad snapshot claims stay within bounds. */
-static uint64_t add(uint64_t a, uint64_t b)
-{
-	return a > UINT64_MAX - b ? UINT64_MAX : a + b;
-}
-
 static void examine(struct findings *f, struct rec *rec)
 {
 	f->objects++;
-	if (is_leak(rec)) {
+	if (object_is_leak(rec)) {
 		f->leaks.v[f->leaks.n++] = rec;
-		f->reclaim = add(f->reclaim, rec_num(rec, F_RECLAIM, 0));
+		f->reclaim = sum(f->reclaim, rec_num(rec, F_RECLAIM, 0));
 		if (rec_is(rec, F_VERDICT, "orphan"))
 			f->orphans++;
 		else
 			f->suspects++;
-		if (!is_own(rec))
+		if (!object_is_own(rec))
 			f->foreign = true;
 		return;
 	}
 	if (rec_num(rec, F_PLAIN, 0)) {
 		f->plain.v[f->plain.n++] = rec;
-		if (!is_own(rec))
+		if (!object_is_own(rec))
 			f->foreign_plain = true;
 	}
 	if (rec_is(rec, F_VERDICT, "unknown"))
 		f->unknown++;
 	if (rec_is(rec, F_VERDICT, "held")) {
 		f->held++;
-		f->held_bytes = add(f->held_bytes, rec_num(rec, F_RSS, 0));
-		f->held_bytes = add(f->held_bytes, rec_num(rec, F_SWAP, 0));
+		f->held_bytes = sum(f->held_bytes, rec_num(rec, F_RSS, 0));
+		f->held_bytes = sum(f->held_bytes, rec_num(rec, F_SWAP, 0));
 	}
 }
 
@@ -88,14 +70,14 @@ static bool find(struct findings *f, const struct snapshot *snap)
 
 	memset(f, 0, sizeof(*f));
 	for (int i = 0; i < 3; i++)
-		n += snap->list[kinds[i]].n;
+		n += snap->list[object_kinds[i]].n;
 	f->leaks.v = reallocarray(NULL, n, sizeof(*f->leaks.v));
 	f->plain.v = reallocarray(NULL, n, sizeof(*f->plain.v));
 	if (!f->leaks.v || !f->plain.v)
 		return false;
 
 	for (int i = 0; i < 3; i++) {
-		const struct rec_list *list = &snap->list[kinds[i]];
+		const struct rec_list *list = &snap->list[object_kinds[i]];
 
 		for (size_t j = 0; j < list->n; j++)
 			examine(f, list->v[j]);
@@ -167,33 +149,19 @@ static bool tables(const struct request *req, const struct findings *f)
 	return table(req, &f->plain, f->foreign_plain, F_SIZE);
 }
 
-/*
- * Only what nobody can be expected to come for, in the reader's own namespace,
- * because ipcrm knows no other; and whatever the verdict, nothing in use.
- */
+/* Only in the reader's own namespace, because ipcrm knows no other. */
 static bool may_advise(const struct rec *rec)
 {
-	static const enum field users[] = { F_NATTCH, F_WAITERS, F_UNDO,
-					    F_SENDERS, F_RECEIVERS };
-
-	if (!rec_is(rec, F_VERDICT, "orphan") || !is_own(rec))
-		return false;
-	for (size_t i = 0; i < sizeof(users) / sizeof(users[0]); i++)
-		if (rec_slot(rec->kind, users[i]) >= 0 &&
-		    rec_num(rec, users[i], 1))
-			return false;
-	return true;
+	return object_is_safe(rec) && object_is_own(rec);
 }
 
 static void hints(const struct request *req, const struct findings *f)
 {
-	static const char options[KINDS] = {
-		[KIND_SHM] = 'm', [KIND_SEM] = 's', [KIND_MSG] = 'q'
-	};
 	size_t n = 0;
 
 	for (size_t i = 0; i < f->leaks.n; i++) {
 		const struct rec *rec = f->leaks.v[i];
+		char args[OBJECT_NAME];
 
 		if (!may_advise(rec))
 			continue;
@@ -201,9 +169,9 @@ static void hints(const struct request *req, const struct findings *f)
 			printf("\nTo remove the orphans of this namespace%s:\n    ipcrm",
 			       req->from ? " (look at a new snapshot first)" :
 					   "");
+		object_remover(args, sizeof(args), rec);
 		if (n++ < HINT_MAX)
-			printf(" -%c %" PRIu64, options[rec->kind],
-			       rec_num(rec, F_ID, 0));
+			printf(" %s", args);
 	}
 	if (n)
 		putchar('\n');
@@ -270,6 +238,7 @@ static bool report_json(const struct request *req, const struct snapshot *snap,
 	columns[n++] = C_KIND;
 	for (int c = 0; c < COLUMNS; c++)
 		if (c != C_KIND && c != C_CREATOR && c != C_LAST &&
+		    c != C_SENDER && c != C_RECEIVER &&
 		    (column_in(c, KIND_SHM) || column_in(c, KIND_SEM) ||
 		     column_in(c, KIND_MSG)))
 			columns[n++] = c;

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What several commands ask of objects.
+ */
+#include <ctype.h>
+#include <errno.h>
+#include <inttypes.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "objects.h"
+
+const enum kind object_kinds[3] = { KIND_SHM, KIND_SEM, KIND_MSG };
+
+static const char *number(const char *s, uint64_t max, uint64_t *num)
+{
+	char *end;
+
+	if (!isdigit((unsigned char)*s))
+		return NULL;
+	errno = 0;
+	*num = strtoull(s, &end, 10);
+	return errno || *num > max ? NULL : end;
+}
+
+/**
+ * object_ref_parse() - read what the user calls an object
+ * @word: KIND:ID or KIND:ID@NS
+ * @ref: set to it
+ *
+ * Return: false if the word is not of this form.
+ */
+bool object_ref_parse(const char *word, struct object_ref *ref)
+{
+	const char *colon = strchr(word, ':');
+
+	if (!colon)
+		return false;
+	ref->kind = KINDS;
+	for (int i = 0; i < 3; i++) {
+		const char *name = kind_name(object_kinds[i]);
+
+		if (strlen(name) == (size_t)(colon - word) &&
+		    !strncmp(name, word, colon - word))
+			ref->kind = object_kinds[i];
+	}
+	if (ref->kind == KINDS)
+		return false;
+	word = number(colon + 1, INT_MAX, &ref->id);
+	ref->any_ns = word && !*word;
+	if (word && *word == '@')
+		word = number(word + 1, UINT64_MAX, &ref->ns);
+	return word && !*word;
+}
+
+/**
+ * object_name() - what the user may call an object
+ * @buf: where to
+ * @size: its size; OBJECT_NAME is enough
+ * @rec: object; the namespace is named if it is not the reader's
+ */
+void object_name(char *buf, size_t size, const struct rec *rec)
+{
+	int n = snprintf(buf, size, "%s:%" PRIu64, kind_name(rec->kind),
+			 rec_num(rec, F_ID, 0));
+
+	if (!object_is_own(rec) && n >= 0 && (size_t)n < size)
+		snprintf(buf + n, size - n, "@%" PRIu64, rec_num(rec, F_NS, 0));
+}
+
+/**
+ * object_remover() - the arguments that make ipcrm(1) remove an object
+ * @buf: where to
+ * @size: its size; OBJECT_NAME is enough
+ * @rec: object
+ */
+void object_remover(char *buf, size_t size, const struct rec *rec)
+{
+	static const char options[KINDS] = {
+		[KIND_SHM] = 'm', [KIND_SEM] = 's', [KIND_MSG] = 'q'
+	};
+
+	snprintf(buf, size, "-%c %" PRIu64, options[rec->kind],
+		 rec_num(rec, F_ID, 0));
+}
+
+/**
+ * object_is_leak() - did it leak, as the module judges?
+ * @rec: object
+ *
+ * Return: true if so.
+ */
+bool object_is_leak(const struct rec *rec)
+{
+	return rec_is(rec, F_VERDICT, "orphan") ||
+	       rec_is(rec, F_VERDICT, "suspect");
+}
+
+/**
+ * object_is_own() - is it in the reader's namespace?
+ * @rec: object
+ *
+ * Return: true if so.
+ */
+bool object_is_own(const struct rec *rec)
+{
+	return rec_num(rec->ns, F_SELF, 0);
+}
+
+/**
+ * object_is_used() - does anything in the snapshot say that it is in use?
+ * @rec: object
+ *
+ * Return: true if so, or if a count is missing.
+ */
+bool object_is_used(const struct rec *rec)
+{
+	static const enum field users[] = { F_NATTCH, F_WAITERS, F_UNDO,
+					    F_SENDERS, F_RECEIVERS };
+
+	for (size_t i = 0; i < sizeof(users) / sizeof(users[0]); i++)
+		if (rec_slot(rec->kind, users[i]) >= 0 &&
+		    rec_num(rec, users[i], 1))
+			return true;
+	return rec_num(rec, F_MAPS, 0) || object_part(rec, KIND_USER);
+}
+
+/**
+ * object_is_safe() - may it be removed without asking anybody?
+ * @rec: object
+ *
+ * Whatever the verdict, nothing in use is.
+ *
+ * Return: true if so.
+ */
+bool object_is_safe(const struct rec *rec)
+{
+	return rec_is(rec, F_VERDICT, "orphan") && !object_is_used(rec);
+}
+
+/**
+ * object_part() - the first part of an object
+ * @rec: object
+ * @kind: kind of part: KIND_SEMVAL, KIND_RUN or KIND_USER
+ *
+ * Return: the part, NULL if there is none.
+ */
+struct rec *object_part(const struct rec *rec, enum kind kind)
+{
+	struct rec *part = rec->parts;
+
+	while (part && part->kind != kind)
+		part = part->next;
+	return part;
+}
+
+/**
+ * object_next() - the next part of the same kind and object
+ * @part: a part
+ *
+ * Return: the part, NULL if it was the last.
+ */
+struct rec *object_next(const struct rec *part)
+{
+	return part->next && part->next->kind == part->kind ? part->next : NULL;
+}
+
+/**
+ * object_parts() - how many parts of a kind an object has
+ * @rec: object
+ * @kind: kind of part
+ *
+ * Return: the number.
+ */
+size_t object_parts(const struct rec *rec, enum kind kind)
+{
+	size_t n = 0;
+
+	for (struct rec *part = object_part(rec, kind); part;
+	     part = object_next(part))
+		n++;
+	return n;
+}
+
+/**
+ * sum() - add, within bounds, what a bad snapshot may claim
+ * @a: a number
+ * @b: another
+ *
+ * Return: the sum, or the largest number there is.
+ */
+uint64_t sum(uint64_t a, uint64_t b)
+{
+	return a > UINT64_MAX - b ? UINT64_MAX : a + b;
+}

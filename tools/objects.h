@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What several commands ask of objects.
+ */
+#ifndef IPCDIAG_OBJECTS_H
+#define IPCDIAG_OBJECTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "records.h"
+
+#define OBJECT_NAME 64
+
+/**
+ * struct object_ref - an object as the user writes it: shm:7, shm:7@4026531839
+ * @kind: its kind
+ * @id: its identifier
+ * @ns: its namespace, by identity or inode number
+ * @any_ns: no namespace was given
+ */
+struct object_ref {
+	enum kind kind;
+	uint64_t id;
+	uint64_t ns;
+	bool any_ns;
+};
+
+extern const enum kind object_kinds[3];
+
+bool object_ref_parse(const char *word, struct object_ref *ref);
+void object_name(char *buf, size_t size, const struct rec *rec);
+void object_remover(char *buf, size_t size, const struct rec *rec);
+
+bool object_is_leak(const struct rec *rec);
+bool object_is_own(const struct rec *rec);
+bool object_is_used(const struct rec *rec);
+bool object_is_safe(const struct rec *rec);
+
+struct rec *object_part(const struct rec *rec, enum kind kind);
+struct rec *object_next(const struct rec *part);
+size_t object_parts(const struct rec *rec, enum kind kind);
+
+uint64_t sum(uint64_t a, uint64_t b);
+
+#endif

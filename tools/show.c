@@ -1,0 +1,685 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Everything about one object.
+ */
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "commands.h"
+#include "objects.h"
+#include "output.h"
+
+#define ARRAY_SIZE(a) (sizeof(a) / sizeof((a)[0]))
+
+/* Most semaphores that the eight adjustments of a user may name. */
+#define ADJUSTED_MAX 8
+
+static const char *const titles[KINDS] = {
+	[KIND_SHM] = "Segment",
+	[KIND_SEM] = "Semaphore array",
+	[KIND_MSG] = "Queue",
+};
+
+/* What is told of each kind, in this order; a column that it lacks is not. */
+static const struct {
+	const char *label;
+	int column;
+} properties[] = {
+	{ "key", F_KEY },
+	{ "mode", F_MODE },
+	{ "made by", C_CREATOR },
+	{ "last used by", C_LAST },
+	{ "last sent by", C_SENDER },
+	{ "last received by", C_RECEIVER },
+	{ "made or changed", F_CTIME },
+	{ "attached", F_ATIME },
+	{ "detached", F_DTIME },
+	{ "operated on", F_OTIME },
+	{ "sent", F_STIME },
+	{ "received", F_RTIME },
+	{ "size", F_SIZE },
+	{ "resident", F_RSS },
+	{ "swapped out", F_SWAP },
+	{ "locked", F_LOCKED },
+	{ "page size", F_PAGESIZE },
+	{ "flags", F_FLAGS },
+	{ "attachments", F_NATTCH },
+	{ "processes", F_PROCS },
+	{ "semaphores", F_NSEMS },
+	{ "waiting", F_WAITERS },
+	{ "undo lists", F_UNDO },
+	{ "messages", F_QNUM },
+	{ "bytes queued", F_CBYTES },
+	{ "bytes at most", F_QBYTES },
+	{ "sending", F_SENDERS },
+	{ "receiving", F_RECEIVERS },
+	{ "would give back", F_RECLAIM },
+};
+
+static const struct {
+	const char *verdict;
+	const char *meaning;
+	const char *removal;
+} verdicts[] = {
+	{ "in-use", "it is used now", "no: it is in use" },
+	{ "held", "it was removed, but processes are still attached",
+	  "it is removed already; its memory comes back when the last one detaches" },
+	{ "idle", "nobody uses it now, but somebody who did is still there",
+	  "no: who made or used it lives" },
+	{ "young", "nobody may be left to use it, but it was touched just now",
+	  "not yet: it was touched just now" },
+	{ "suspect", "all its users are dead, but somebody may still come",
+	  "not without asking its owner" },
+	{ "orphan",
+	  "all its users are dead, and nobody can be expected to come", "yes" },
+	{ "unknown", "it could not be judged", "it could not be judged" },
+};
+
+__attribute__((format(printf, 1, 2))) static char *str(const char *fmt, ...)
+{
+	char *text;
+	va_list ap;
+	int n;
+
+	va_start(ap, fmt);
+	n = vasprintf(&text, fmt, ap);
+	va_end(ap);
+	return n < 0 ? NULL : text;
+}
+
+static bool out_of_memory(void)
+{
+	fprintf(stderr, "ipcdiag: out of memory\n");
+	return false;
+}
+
+/* May a command remove it, and which? */
+struct removal {
+	int safe; /* -1: not known */
+	const char *text;
+	char command[128];
+};
+
+static void advise(struct removal *r, const struct rec *rec)
+{
+	const char *text = "it cannot be judged without the module";
+	const union value *pid = rec_get(rec->ns, F_PID);
+	char args[OBJECT_NAME];
+
+	for (size_t i = 0; i < ARRAY_SIZE(verdicts); i++)
+		if (rec_is(rec, F_VERDICT, verdicts[i].verdict))
+			text = verdicts[i].removal;
+	r->text = text;
+	r->safe = object_is_safe(rec);
+	*r->command = '\0';
+	if (!r->safe && rec_is(rec, F_VERDICT, "orphan"))
+		r->text = "no: it is in use";
+	else if (!rec_get(rec, F_VERDICT) ||
+		 rec_is(rec, F_VERDICT, "suspect") ||
+		 rec_is(rec, F_VERDICT, "unknown"))
+		r->safe = -1;
+	if (r->safe <= 0)
+		return;
+
+	object_remover(args, sizeof(args), rec);
+	if (object_is_own(rec))
+		snprintf(r->command, sizeof(r->command), "ipcrm %s", args);
+	else if (pid && pid->num)
+		snprintf(r->command, sizeof(r->command),
+			 "nsenter --target %" PRIu64 " --ipc ipcrm %s",
+			 pid->num, args);
+	else
+		r->text =
+			"yes, but only in its namespace, of which no process can be seen from here";
+}
+
+static void property(struct sheet *sheet, const char *label, char *text)
+{
+	struct libscols_line *line = sheet_line(sheet, NULL);
+
+	sheet_cell(sheet, line, 0, str("  %s", label));
+	sheet_cell(sheet, line, 1, text);
+}
+
+/* "2023-11-14 20:10:01 (2h46m ago)" */
+static char *time_and_age(const struct style *style, const struct rec *rec,
+			  int column)
+{
+	int64_t t = rec_num(rec, column, 0);
+	char when[64], age[32];
+
+	time_text(when, sizeof(when), t);
+	if (!t)
+		return strdup(when);
+	if (t > style->now)
+		return str("%s (still to come)", when);
+	age_text(age, sizeof(age), style->now - t);
+	return str("%s (%s ago)", when, age);
+}
+
+static char *property_text(const struct style *style, const struct rec *rec,
+			   int column)
+{
+	char *text, *more;
+
+	if (column < FIELDS && kind_type(rec->kind, column) == TYPE_TIME)
+		return time_and_age(style, rec, column);
+	text = column_text(style, rec, column);
+	if (column != F_KEY || !text || rec_num(rec, F_KEY, 1))
+		return text;
+	more = str("%s (private)", text);
+	free(text);
+	return more;
+}
+
+static char *joined(const struct style *style, const struct rec *rec, int user,
+		    int uid, int group, int gid)
+{
+	char *u = column_text(style, rec, user);
+	char *g = column_text(style, rec, group);
+	char *text = NULL;
+
+	if (u && g)
+		text = str("%s (%" PRIu64 "), group %s (%" PRIu64 ")", u,
+			   rec_num(rec, uid, 0), g, rec_num(rec, gid, 0));
+	free(u);
+	free(g);
+	return text;
+}
+
+static char *namespace_text(const struct style *style, const struct rec *ns)
+{
+	char *text = NULL;
+	size_t len;
+	FILE *f = open_memstream(&text, &len);
+
+	if (!f)
+		return NULL;
+	fprintf(f, "%" PRIu64, rec_num(ns, F_ID, 0));
+	if (rec_get(ns, F_INUM))
+		fprintf(f, ", inode %" PRIu64, rec_num(ns, F_INUM, 0));
+	if (rec_num(ns, F_SELF, 0))
+		fputs(", the own one", f);
+	else if (rec_num(ns, F_INIT, 0))
+		fputs(", the initial one", f);
+	if (rec_get(ns, F_PROCS) && !rec_num(ns, F_PROCS, 0))
+		fputs(", without a process", f);
+	else if (rec_get(ns, F_PID) && rec_get(ns, F_COMM)) {
+		char *comm = column_text(style, ns, F_COMM);
+
+		fprintf(f, ", of %" PRIu64 " %s", rec_num(ns, F_PID, 0),
+			comm ? comm : "");
+		free(comm);
+	}
+	if (rec_get(ns, F_CGROUP)) {
+		char *cgroup = column_text(style, ns, F_CGROUP);
+
+		fprintf(f, " in %s", cgroup ? cgroup : "");
+		free(cgroup);
+	}
+	if (fclose(f)) {
+		free(text);
+		return NULL;
+	}
+	return text;
+}
+
+static void judgement(struct sheet *sheet, const struct request *req,
+		      const struct rec *rec)
+{
+	const char *reasons = rec_str(rec, F_REASONS);
+	const char *meaning = NULL;
+	struct removal removal;
+	char *verdict = column_text(&req->style, rec, F_VERDICT);
+
+	for (size_t i = 0; i < ARRAY_SIZE(verdicts); i++)
+		if (rec_is(rec, F_VERDICT, verdicts[i].verdict))
+			meaning = verdicts[i].meaning;
+	property(sheet, "verdict",
+		 str("%s%s%s", verdict ? verdict : "", meaning ? ": " : "",
+		     meaning ? meaning : ""));
+	free(verdict);
+
+	for (const char *r = reasons; r && *r;) {
+		size_t n = strcspn(r, ",");
+		const char *known = reason_text(r, n, true);
+		char *word = strndup(r, n);
+
+		property(sheet, r == reasons ? "because" : "",
+			 known ? strdup(known) :
+			 word  ? escape_dup(word, req->style.escape) :
+				 NULL);
+		free(word);
+		r += n + !!r[n];
+	}
+
+	advise(&removal, rec);
+	property(sheet, "safe to remove", strdup(removal.text));
+	if (*removal.command)
+		property(sheet, req->from ? "if still so" : "with",
+			 strdup(removal.command));
+}
+
+static bool show_properties(const struct request *req, const struct rec *rec)
+{
+	static const struct sheet_column columns[] = { { .name = "" },
+						       { .name = "" } };
+	struct sheet *sheet = sheet_new(&req->style, columns, 2);
+
+	property(sheet, "namespace", namespace_text(&req->style, rec->ns));
+	property(sheet, "owner",
+		 joined(&req->style, rec, C_USER, F_UID, C_GROUP, F_GID));
+	property(sheet, "creator",
+		 joined(&req->style, rec, C_CUSER, F_CUID, C_CGRP, F_CGID));
+	for (size_t i = 0; i < ARRAY_SIZE(properties); i++) {
+		int c = properties[i].column;
+
+		if (!column_in(c, rec->kind) ||
+		    (c == C_LAST && rec->kind == KIND_MSG))
+			continue;
+		if (c < FIELDS && !rec_get(rec, c))
+			continue;
+		property(sheet, properties[i].label,
+			 property_text(&req->style, rec, c));
+	}
+	judgement(sheet, req, rec);
+	return sheet_print(sheet);
+}
+
+static int by_number(const void *pa, const void *pb)
+{
+	uint64_t a = *(const uint64_t *)pa, b = *(const uint64_t *)pb;
+
+	return a < b ? -1 : a > b;
+}
+
+/* The semaphores that undo lists would change, as far as they are listed. */
+static uint64_t *adjusted(const struct rec *rec, size_t *n)
+{
+	uint64_t *nums =
+		reallocarray(NULL,
+			     object_parts(rec, KIND_USER) * ADJUSTED_MAX + 1,
+			     sizeof(*nums));
+
+	*n = 0;
+	for (struct rec *u = object_part(rec, KIND_USER); nums && u;
+	     u = object_next(u)) {
+		const char *adj = rec_str(u, F_ADJ);
+
+		for (int i = 0; adj && *adj && i < ADJUSTED_MAX; i++) {
+			nums[(*n)++] = strtoull(adj, NULL, 10);
+			adj += strcspn(adj, ",");
+			adj += !!*adj;
+		}
+	}
+	if (nums)
+		qsort(nums, *n, sizeof(*nums), by_number);
+	return nums;
+}
+
+static bool show_semaphores(const struct request *req, const struct rec *rec)
+{
+	static const int columns[] = { F_NUM, F_VALUE, F_NCNT, F_ZCNT,
+				       F_PID, F_STATE, F_COMM };
+	size_t all = object_parts(rec, KIND_SEMVAL), n = 0, nadjusted;
+	struct rec **v = reallocarray(NULL, all + 1, sizeof(struct rec *));
+	uint64_t *nums = adjusted(rec, &nadjusted);
+	bool ok = v && nums;
+
+	if (!ok)
+		out_of_memory();
+	for (struct rec *s = object_part(rec, KIND_SEMVAL); ok && s;
+	     s = object_next(s)) {
+		uint64_t num = rec_num(s, F_NUM, 0);
+
+		if (rec_num(s, F_VALUE, 0) || rec_num(s, F_NCNT, 0) ||
+		    rec_num(s, F_ZCNT, 0) ||
+		    bsearch(&num, nums, nadjusted, sizeof(num), by_number))
+			v[n++] = s;
+	}
+	if (ok && n) {
+		printf("\nSemaphores that are not 0, waited for, or to be adjusted (%zu of %zu):\n",
+		       n, all);
+		ok = output_table(&req->style, v, n, columns,
+				  ARRAY_SIZE(columns));
+	} else if (ok && all) {
+		printf("\nAll %zu semaphores listed are 0, and nobody waits.\n",
+		       all);
+	}
+	free(nums);
+	free(v);
+	return ok;
+}
+
+static bool show_messages(const struct request *req, const struct rec *rec)
+{
+	static const int columns[] = { F_FIRST, F_COUNT, F_TYPE, F_BYTES };
+	size_t all = object_parts(rec, KIND_RUN), n = 0;
+	uint64_t listed = rec_num(rec, F_LISTED, 0);
+	uint64_t qnum = rec_num(rec, F_QNUM, 0);
+	struct rec **v;
+	bool ok;
+
+	if (!all)
+		return true;
+	v = reallocarray(NULL, all, sizeof(*v));
+	if (!v)
+		return out_of_memory();
+	for (struct rec *r = object_part(rec, KIND_RUN); r; r = object_next(r))
+		v[n++] = r;
+	printf("\nMessages, the oldest first");
+	if (listed < qnum)
+		printf(" (capped: only %" PRIu64 " of %" PRIu64 " are listed)",
+		       listed, qnum);
+	printf(":\n");
+	ok = output_table(&req->style, v, n, columns, ARRAY_SIZE(columns));
+	free(v);
+	return ok;
+}
+
+/* Who has no number, a space of addresses without a process, comes last. */
+static int by_process(const void *pa, const void *pb)
+{
+	const struct rec *a = *(const struct rec *const *)pa;
+	const struct rec *b = *(const struct rec *const *)pb;
+	uint64_t x = rec_num(a, F_IPID, UINT64_MAX);
+	uint64_t y = rec_num(b, F_IPID, UINT64_MAX);
+
+	if (x != y)
+		return x < y ? -1 : 1;
+	return a->line < b->line ? -1 : a->line > b->line;
+}
+
+/* The users of an object, each process's together. */
+static struct rec **users_of(const struct rec *rec, size_t *n)
+{
+	struct rec **v = reallocarray(NULL, object_parts(rec, KIND_USER) + 1,
+				      sizeof(*v));
+
+	*n = 0;
+	for (struct rec *u = object_part(rec, KIND_USER); v && u;
+	     u = object_next(u))
+		v[(*n)++] = u;
+	if (v)
+		qsort(v, *n, sizeof(*v), by_process);
+	else
+		out_of_memory();
+	return v;
+}
+
+static bool same_process(const struct rec *a, const struct rec *b)
+{
+	return rec_num(a, F_IPID, UINT64_MAX) == rec_num(b, F_IPID, UINT64_MAX);
+}
+
+static size_t processes(struct rec *const *users, size_t n)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (rec_get(users[i], F_IPID))
+			count += !i || !same_process(users[i - 1], users[i]);
+	return count;
+}
+
+static char *process_name(const struct style *style, const struct rec *user)
+{
+	char *pid, *comm, *text = NULL;
+
+	if (!rec_get(user, F_IPID))
+		return strdup("(no process is left)");
+	pid = column_text(style, user, F_PID);
+	comm = column_text(style, user, F_COMM);
+	if (pid && comm)
+		text = str("%s %s", pid, comm);
+	free(pid);
+	free(comm);
+	return text;
+}
+
+static bool show_tree(const struct request *req, const struct rec *rec,
+		      struct rec *const *users, size_t n)
+{
+	static const struct sheet_column columns[] = {
+		{ .name = "WHO", .tree = true },
+		{ .name = "TID", .right = true },
+		{ .name = "USER" },
+		{ .name = "DETAILS" },
+		{ .name = "CGROUP" },
+	};
+	struct sheet *sheet =
+		sheet_new(&req->style, columns, ARRAY_SIZE(columns));
+	struct libscols_line *top = sheet_line(sheet, NULL), *process = NULL;
+	const struct style *style = &req->style;
+	char name[OBJECT_NAME];
+
+	object_name(name, sizeof(name), rec);
+	sheet_cell(sheet, top, 0, strdup(name));
+	for (size_t i = 0; i < n; i++) {
+		struct libscols_line *line;
+
+		if (!i || !same_process(users[i - 1], users[i])) {
+			process = sheet_line(sheet, top);
+			sheet_cell(sheet, process, 0,
+				   process_name(style, users[i]));
+			sheet_cell(sheet, process, 2,
+				   column_text(style, users[i], C_USER));
+			sheet_cell(sheet, process, 4,
+				   column_text(style, users[i], F_CGROUP));
+		}
+		line = sheet_line(sheet, process);
+		sheet_cell(sheet, line, 0, column_text(style, users[i], C_USE));
+		sheet_cell(sheet, line, 1, column_text(style, users[i], F_TID));
+		sheet_cell(sheet, line, 3,
+			   column_text(style, users[i], C_DETAILS));
+	}
+	return sheet_print(sheet);
+}
+
+static bool show_users(const struct request *req, const struct snapshot *snap,
+		       const struct rec *rec)
+{
+	size_t n, count;
+	struct rec **users = users_of(rec, &n);
+	bool ok = users;
+
+	if (!ok)
+		return false;
+	count = processes(users, n);
+	if (snap->source != SOURCE_MODULE)
+		printf("\nOnly the module knows who uses it.\n");
+	else if (!n && object_is_used(rec))
+		printf("\nIt is in use, but by whom was not found.\n");
+	else if (!n)
+		printf("\nNobody uses it now.\n");
+	else if (!count)
+		printf("\nKept by memory that is left of a process:\n");
+	else if (rec_is(rec, F_VERDICT, "held"))
+		printf("\nKept alive by %zu process%s:\n", count,
+		       count == 1 ? "" : "es");
+	else
+		printf("\nUsed by %zu process%s:\n", count,
+		       count == 1 ? "" : "es");
+	if (n)
+		ok = show_tree(req, rec, users, n);
+	if (rec_get(rec, F_MAPS) &&
+	    rec_num(rec, F_MAPS, 0) != rec_num(rec, F_NATTCH, 0))
+		printf("%" PRIu64 " of %" PRIu64
+		       " attachments were found as mappings.\n",
+		       rec_num(rec, F_MAPS, 0), rec_num(rec, F_NATTCH, 0));
+	if (rec_num(rec, F_CAPPED, 0))
+		printf("Counting stopped early: there may be more.\n");
+	free(users);
+	return ok;
+}
+
+static bool show_text(const struct request *req, const struct snapshot *snap,
+		      const struct rec *rec)
+{
+	printf("%s %" PRIu64 "\n", titles[rec->kind], rec_num(rec, F_ID, 0));
+	if (!show_properties(req, rec))
+		return false;
+	if (rec->kind == KIND_SEM && !show_semaphores(req, rec))
+		return false;
+	if (rec->kind == KIND_MSG && !show_messages(req, rec))
+		return false;
+	return show_users(req, snap, rec);
+}
+
+static bool json_removal(const struct request *req, const struct rec *rec)
+{
+	static const struct sheet_column columns[] = {
+		{ .name = "safe", .raw = true },
+		{ .name = "command" },
+		{ .name = "text" },
+	};
+	struct sheet *sheet =
+		sheet_new(&req->style, columns, ARRAY_SIZE(columns));
+	struct libscols_line *line = sheet_line(sheet, NULL);
+	struct removal removal;
+
+	advise(&removal, rec);
+	if (removal.safe >= 0)
+		sheet_cell(sheet, line, 0,
+			   strdup(removal.safe ? "true" : "false"));
+	if (*removal.command)
+		sheet_cell(sheet, line, 1, strdup(removal.command));
+	sheet_cell(sheet, line, 2, strdup(removal.text));
+	return sheet_json(sheet, "removal", true);
+}
+
+static bool json_parts(const struct request *req, const struct rec *rec,
+		       enum kind kind)
+{
+	size_t all = object_parts(rec, kind), n = 0;
+	struct rec **v = reallocarray(NULL, all + 1, sizeof(*v));
+	int columns[COLUMNS];
+	bool ok;
+
+	if (!v)
+		return out_of_memory();
+	for (struct rec *p = object_part(rec, kind); p; p = object_next(p))
+		v[n++] = p;
+	ok = json_records(&req->style, kind_name(kind), v, n, columns,
+			  list_json_columns(kind, columns));
+	free(v);
+	return ok;
+}
+
+static bool show_json(const struct request *req, const struct snapshot *snap,
+		      const struct rec *rec)
+{
+	int columns[COLUMNS];
+	size_t n = list_json_columns(rec->kind, columns);
+
+	columns[n++] = C_KIND;
+	columns[n++] = C_WHY;
+	json_begin(snap);
+	if (!json_record(&req->style, "snapshot", snapshot_header(snap)) ||
+	    !json_record(&req->style, "ns", rec->ns) ||
+	    !json_columns(&req->style, "object", rec, columns, n) ||
+	    !json_removal(req, rec))
+		return false;
+	if (snap->source != SOURCE_MODULE) {
+		/* Not empty lists: they are not known. */
+		printf(",\n   \"semval\": null,\n   \"run\": null,\n   \"user\": null");
+	} else {
+		for (enum kind k = KIND_SEMVAL; k < KIND_END; k++)
+			if (!(OBJECT_KINDS & 1U << k) &&
+			    !json_parts(req, rec, k))
+				return false;
+	}
+	json_end();
+	return true;
+}
+
+/*
+ * Without a namespace, the own one is meant; what is not there may be in
+ * another, if in one only.
+ */
+static const struct rec *find(const struct request *req,
+			      const struct snapshot *snap)
+{
+	const struct object_ref *ref = &req->object;
+	const struct rec_list *list = &snap->list[ref->kind];
+	const struct rec *by_id = NULL, *by_inum = NULL, *other = NULL;
+	size_t others = 0;
+
+	for (size_t i = 0; i < list->n; i++) {
+		const struct rec *rec = list->v[i];
+
+		if (rec_num(rec, F_ID, 0) != ref->id)
+			continue;
+		if (ref->any_ns && object_is_own(rec))
+			return rec;
+		if (ref->any_ns) {
+			other = rec;
+			others++;
+		} else if (rec_num(rec, F_NS, 0) == ref->ns) {
+			by_id = rec;
+		} else if (rec_get(rec->ns, F_INUM) &&
+			   rec_num(rec->ns, F_INUM, 0) == ref->ns) {
+			by_inum = rec;
+		}
+	}
+	if (by_id || by_inum)
+		return by_id ? by_id : by_inum;
+	if (others == 1) {
+		fprintf(stderr,
+			"ipcdiag: %s is not in the own namespace, but in %" PRIu64
+			"\n",
+			req->word, rec_num(other, F_NS, 0));
+		return other;
+	}
+	if (others)
+		fprintf(stderr,
+			"ipcdiag: %s is not in the own namespace, but in %zu others: say in which, as in %s@%" PRIu64
+			"\n",
+			req->word, others, req->word, rec_num(other, F_NS, 0));
+	else
+		fprintf(stderr, "ipcdiag: there is no %s\n", req->word);
+	return NULL;
+}
+
+static bool is_refused(const struct snapshot *snap, enum kind kind)
+{
+	const char *words = rec_str(snapshot_header(snap), F_REFUSED);
+	const char *name = kind_name(kind);
+
+	while (words && *words) {
+		size_t n = strcspn(words, ",");
+
+		if (n == strlen(name) && !strncmp(words, name, n))
+			return true;
+		words += n + !!words[n];
+	}
+	return false;
+}
+
+/**
+ * command_show() - show everything about one object
+ * @req: what the user wants
+ * @snap: snapshot
+ *
+ * Return: exit code.
+ */
+enum exit_code command_show(const struct request *req,
+			    const struct snapshot *snap)
+{
+	const struct rec *rec = find(req, snap);
+	bool ok;
+
+	if (!rec) {
+		if (is_refused(snap, req->object.kind))
+			fprintf(stderr,
+				"ipcdiag: the module does not read %s objects on this kernel\n",
+				kind_name(req->object.kind));
+		return EXIT_ABSENT;
+	}
+	ok = req->style.format == FORMAT_JSON ? show_json(req, snap, rec) :
+						show_text(req, snap, rec);
+	return ok ? EXIT_OK : EXIT_BAD;
+}
