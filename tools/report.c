@@ -14,6 +14,10 @@
 /* Most identifiers in a hint. */
 #define HINT_MAX 16
 
+/* Most held segments that are told of, and most processes of each. */
+#define HELD_MAX   8
+#define HOLDER_MAX 4
+
 /* Objects that the report is about. */
 struct picked {
 	struct rec **v;
@@ -23,12 +27,12 @@ struct picked {
 struct findings {
 	struct picked leaks;
 	struct picked plain; /* by the plain rule, but no leaks */
+	struct picked held; /* removed, but still attached */
 	size_t objects;
 	size_t orphans;
 	size_t suspects;
 	size_t unknown;
 	size_t changed;
-	size_t held;
 	uint64_t held_bytes;
 	uint64_t reclaim;
 	bool foreign; /* a leak in another namespace */
@@ -57,7 +61,7 @@ static void examine(struct findings *f, struct rec *rec)
 	if (rec_is(rec, F_VERDICT, "unknown"))
 		f->unknown++;
 	if (rec_is(rec, F_VERDICT, "held")) {
-		f->held++;
+		f->held.v[f->held.n++] = rec;
 		f->held_bytes = sum(f->held_bytes, rec_num(rec, F_RSS, 0));
 		f->held_bytes = sum(f->held_bytes, rec_num(rec, F_SWAP, 0));
 	}
@@ -73,7 +77,8 @@ static bool find(struct findings *f, const struct snapshot *snap)
 		n += snap->list[object_kinds[i]].n;
 	f->leaks.v = reallocarray(NULL, n, sizeof(*f->leaks.v));
 	f->plain.v = reallocarray(NULL, n, sizeof(*f->plain.v));
-	if (!f->leaks.v || !f->plain.v)
+	f->held.v = reallocarray(NULL, n, sizeof(*f->held.v));
+	if (!f->leaks.v || !f->plain.v || !f->held.v)
 		return false;
 
 	for (int i = 0; i < 3; i++) {
@@ -179,6 +184,46 @@ static void hints(const struct request *req, const struct findings *f)
 		printf("and %zu more.\n", n - HINT_MAX);
 }
 
+/* "shm:7 4 KiB: 2 processes: 1000 postgres, 1001 postgres" */
+static void holders(const struct request *req, const struct rec *rec)
+{
+	size_t all = object_parts(rec, KIND_USER), n = 0;
+	char name[OBJECT_NAME], size[32];
+
+	object_name(name, sizeof(name), rec);
+	size_text(size, sizeof(size),
+		  sum(rec_num(rec, F_RSS, 0), rec_num(rec, F_SWAP, 0)), "iB");
+	printf("    %s %s: %zu process%s", name, size, all,
+	       all == 1 ? "" : "es");
+	for (struct rec *u = object_part(rec, KIND_USER); u && n < HOLDER_MAX;
+	     u = object_next(u), n++) {
+		char *pid = column_text(&req->style, u, F_PID);
+		char *comm = column_text(&req->style, u, F_COMM);
+
+		printf("%s %s %s", n ? "," : ":", pid ? pid : "",
+		       comm ? comm : "");
+		free(pid);
+		free(comm);
+	}
+	if (all > n)
+		printf(" and %zu more", all - n);
+	putchar('\n');
+}
+
+static void held(const struct request *req, const struct findings *f)
+{
+	size_t n = f->held.n, i;
+	char size[32];
+
+	size_text(size, sizeof(size), f->held_bytes, "iB");
+	printf("\n%zu removed segment%s still hold%s %s, because processes are attached (ipcdiag show):\n",
+	       n, s(n), n == 1 ? "s" : "", size);
+	for (i = 0; i < n && i < HELD_MAX; i++)
+		holders(req, f->held.v[i]);
+	if (n > i)
+		printf("    and %zu more: ipcdiag list shm\n", n - i);
+}
+
 static void notes(const struct request *req, const struct findings *f,
 		  const struct snapshot *snap)
 {
@@ -195,19 +240,42 @@ static void notes(const struct request *req, const struct findings *f,
 		printf("\nA suspect may still be wanted: ask its owner before removing it.\n");
 	if (f->foreign)
 		printf("\nWhat is in another namespace can only be removed there (nsenter --ipc).\n");
-	if (f->held) {
-		char size[32];
-
-		size_text(size, sizeof(size), f->held_bytes, "iB");
-		printf("\n%zu removed segment%s still hold%s %s, because processes are attached: ipcdiag list shm\n",
-		       f->held, s(f->held), f->held == 1 ? "s" : "", size);
-	}
+	if (f->held.n)
+		held(req, f);
 	if (f->unknown)
 		printf("\n%zu object%s could not be judged.\n", f->unknown,
 		       s(f->unknown));
 	if (f->changed)
 		printf("\nObjects came or went in %zu namespace%s while the snapshot was taken.\n",
 		       f->changed, s(f->changed));
+}
+
+/* The segments, and who keeps them alive. */
+static bool json_held(const struct request *req, const struct findings *f,
+		      const int *columns, size_t n)
+{
+	size_t nusers = 0, all = 0;
+	int user_columns[COLUMNS];
+	struct rec **users;
+	bool ok;
+
+	for (size_t i = 0; i < f->held.n; i++)
+		all += object_parts(f->held.v[i], KIND_USER);
+	users = reallocarray(NULL, all + 1, sizeof(*users));
+	if (!users) {
+		fprintf(stderr, "ipcdiag: out of memory\n");
+		return false;
+	}
+	for (size_t i = 0; i < f->held.n; i++)
+		for (struct rec *u = object_part(f->held.v[i], KIND_USER); u;
+		     u = object_next(u))
+			users[nusers++] = u;
+	ok = json_records(&req->style, "held", f->held.v, f->held.n, columns,
+			  n) &&
+	     json_records(&req->style, "holders", users, nusers, user_columns,
+			  list_json_columns(KIND_USER, user_columns));
+	free(users);
+	return ok;
 }
 
 /* Everything that any kind of object has. */
@@ -255,6 +323,8 @@ static bool report_json(const struct request *req, const struct snapshot *snap,
 		return false;
 	if (!json_records(&req->style, "plain", f->plain.v, f->plain.n, columns,
 			  n))
+		return false;
+	if (!reduced && !json_held(req, f, columns, n))
 		return false;
 	json_end();
 	return true;
@@ -319,5 +389,6 @@ enum exit_code command_report(const struct request *req,
 out:
 	free(f.leaks.v);
 	free(f.plain.v);
+	free(f.held.v);
 	return code;
 }
