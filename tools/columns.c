@@ -624,7 +624,7 @@ static void put_undo(FILE *f, const struct rec *rec)
 	else if (!all)
 		fputs("nothing to undo", f);
 	else
-		fputs("adjusts", f);
+		fputs("would add", f);
 	for (; adj && *adj; n++) {
 		size_t len = strcspn(adj, ",");
 

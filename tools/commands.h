@@ -33,7 +33,7 @@ enum exit_code {
  * @from: a saved snapshot, NULL for the live one
  * @kind: a kind of object, KINDS for all
  * @object: for show, the object
- * @word: the same, as the user wrote it
+ * @word: the same, as the user wrote it; for who, the process
  * @columns: names of columns, NULL for the usual ones
  * @style: what output shall look like
  */
@@ -59,6 +59,10 @@ enum exit_code command_snapshot(const struct request *req,
 				const struct text *text);
 enum exit_code command_show(const struct request *req,
 			    const struct snapshot *snap);
+enum exit_code command_who(const struct request *req,
+			   const struct snapshot *snap);
+enum exit_code command_summary(const struct request *req,
+			       const struct snapshot *snap);
 size_t list_json_columns(enum kind kind, int *columns);
 bool list_columns_ok(const struct request *req, unsigned int kinds);
 

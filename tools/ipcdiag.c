@@ -3,9 +3,10 @@
  * ipcdiag - find leaked System V IPC objects
  *
  * Reads the snapshot that the kernel module makes, or one saved earlier. The
- * flow is: load.c gets the text, parse.c makes records of it, list.c,
- * report.c and show.c choose what to show, columns.c makes the text of each cell, output.c
- * prints. Nothing is changed, neither in the kernel nor in files.
+ * flow is: load.c gets the text, parse.c makes records of it, the file of each
+ * command (report.c, list.c, show.c, who.c, summary.c) chooses what to show,
+ * columns.c makes the text of each cell, output.c prints. Nothing is changed,
+ * neither in the kernel nor in files.
  */
 #include <errno.h>
 #include <getopt.h>
@@ -33,6 +34,8 @@ enum command {
 	LIST,
 	USERS,
 	SHOW,
+	WHO,
+	SUMMARY,
 	NAMESPACES,
 	SNAPSHOT,
 	COMMANDS,
@@ -62,6 +65,14 @@ static const struct {
 		   "its memory, why it is judged so, whether it can be removed, and who uses it. NS is\n"
 		   "the id or inode number of its namespace; the own one is looked at first.\n",
 		   OPT_TABLE, 0 },
+	[WHO] = { "who", " PID|NAME", "every object that a process touches",
+		  "Show every object that a process uses, made or used last, and how. PID is a\n"
+		  "number in the reader's pid namespace, NAME stands for all processes of that name.\n",
+		  OPT_TABLE, 0 },
+	[SUMMARY] = { "summary", "", "totals by owner and namespace",
+		      "Show how much of memory is used and could be given back, for each owner, each\n"
+		      "namespace and over all.\n",
+		      OPT_TABLE, 0 },
 	[NAMESPACES] = { "namespaces", "", "all IPC namespaces",
 			 "Show all IPC namespaces with their limits and use.\n",
 			 OPT_OUTPUT | OPT_RAW | OPT_TABLE, 1U << KIND_NS },
@@ -234,6 +245,12 @@ static enum exit_code run(enum command command, struct request *req)
 		case SHOW:
 			code = command_show(req, snap);
 			break;
+		case WHO:
+			code = command_who(req, snap);
+			break;
+		case SUMMARY:
+			code = command_summary(req, snap);
+			break;
 		case NAMESPACES:
 			code = command_namespaces(req, snap);
 			break;
@@ -280,6 +297,11 @@ static int parse_words(char **words, int n, enum command *command,
 		if (!object_ref_parse(words[1], &req->object))
 			return usage("not an object such as shm:7: %s",
 				     shown(words[1]));
+		req->word = words[1];
+		words++;
+		n--;
+	}
+	if (c == WHO && n > 1) {
 		req->word = words[1];
 		words++;
 		n--;
@@ -356,6 +378,8 @@ int main(int argc, char **argv)
 	}
 	if (command == SHOW && !req.word)
 		return usage("show needs an object, such as shm:7");
+	if (command == WHO && (!req.word || !*req.word))
+		return usage("who needs a process, by number or name");
 	if (options & ~commands[command].options &
 	    (OPT_OUTPUT | OPT_RAW | OPT_TABLE))
 		return usage("%s does not have all of these options",

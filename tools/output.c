@@ -402,27 +402,35 @@ bool sheet_json(struct sheet *sheet, const char *name, bool one)
 }
 
 /**
- * sheet_json_list() - a sheet as a list in JSON, for a cell of another
- * @sheet: sheet or NULL; freed
+ * json_list() - records as a list in JSON, for a cell of a sheet
+ * @style: what output shall look like
+ * @recs: records, at least one
+ * @n: how many
+ * @columns: columns
+ * @ncolumns: how many
  *
- * Return: a new string, NULL if memory ran out.
+ * Return: a new string, NULL if memory ran out; a message was printed then.
  */
-char *sheet_json_list(struct sheet *sheet)
+char *json_list(const struct style *style, struct rec *const *recs, size_t n,
+		const int *columns, size_t ncolumns)
 {
-	char *text = NULL, *list = NULL, *from, *to;
+	struct libscols_table *table;
+	char *text = NULL, *list = NULL;
 
-	if (sheet && !sheet->failed && scols_table_is_empty(sheet->table))
-		list = strdup("[]");
-	else if (sheet && !sheet->failed &&
-		 !scols_table_set_name(sheet->table, "list") &&
-		 !scols_print_table_to_string(sheet->table, &text) && text) {
-		from = strchr(text, '[');
-		to = strrchr(text, ']');
+	table = make_table(style, recs, n, columns, ncolumns);
+	if (!table)
+		return NULL;
+	if (!scols_table_set_name(table, "list") &&
+	    !scols_print_table_to_string(table, &text) && text) {
+		char *from = strchr(text, '['), *to = strrchr(text, ']');
+
 		if (from && to)
 			list = strndup(from, to + 1 - from);
 	}
 	free(text);
-	sheet_free(sheet);
+	scols_unref_table(table);
+	if (!list)
+		out_of_memory();
 	return list;
 }
 

@@ -46,7 +46,6 @@ void sheet_cell(struct sheet *sheet, struct libscols_line *line, size_t column,
 		char *text);
 bool sheet_print(struct sheet *sheet);
 bool sheet_json(struct sheet *sheet, const char *name, bool one);
-char *sheet_json_list(struct sheet *sheet);
 
 bool output_table(const struct style *style, struct rec *const *recs, size_t n,
 		  const int *columns, size_t ncolumns);
@@ -59,6 +58,8 @@ bool json_record(const struct style *style, const char *name,
 		 const struct rec *rec);
 bool json_columns(const struct style *style, const char *name,
 		  const struct rec *rec, const int *columns, size_t n);
+char *json_list(const struct style *style, struct rec *const *recs, size_t n,
+		const int *columns, size_t ncolumns);
 bool json_pairs(const char *name, const struct pair *pairs, size_t n);
 void json_end(void);
 
