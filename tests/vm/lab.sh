@@ -18,6 +18,9 @@ GUEST_RELEASE=bookworm
 # Raise it when what is kept in the cache changes shape.
 LAB_RECIPE=1
 
+# shellcheck source=tests/vm/debug-kernel.sh
+. "$LAB/debug-kernel.sh"
+
 KEYRING=/usr/share/keyrings/debian-archive-keyring.gpg
 
 lab_packages()
@@ -133,6 +136,10 @@ kernel_get()
 {
 	local name=$1 base extra from image version key
 
+	if [[ $name == debug ]]; then
+		debug_kernel_get
+		return
+	fi
 	read -r _ base extra from < <(awk -v n="$name" '!/^#/ && $1 == n' \
 		"$LAB/kernels")
 	[[ -n ${from:-} ]] ||
@@ -356,6 +363,8 @@ build_all()
 		"make module KDIR=/lib/modules/$rel/build" ||
 		die "the module does not build for $rel"
 	cp "$RUN/src/ipcdiag.ko" "$pay/ipcdiag.ko"
+	[[ ! -e $RUN/src/ipcdiag_kunit.ko ]] ||
+		cp "$RUN/src/ipcdiag_kunit.ko" "$pay/ipcdiag_kunit.ko"
 	if [[ $KERNEL != "$GUEST_KERNEL" ]]; then
 		local keep_k=$K keep_rel=$KREL
 		kernel_get "$GUEST_KERNEL"
@@ -376,6 +385,8 @@ build_all()
 		cp "${h%.c}" "$pay/bin/"
 	done
 	cp -a "$RUN/src/tests/vm/cases" "$RUN/src/tests/vm/guest" "$pay/"
+	[[ $KERNEL != debug ]] ||
+		cp -a "$RUN/src/tests/vm/debug/." "$pay/cases/"
 	mkdir -p "$pay/docs"
 	cp -a "$RUN/src/docs/." "$pay/docs/"
 }

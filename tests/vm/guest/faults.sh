@@ -16,6 +16,7 @@ FAULTS+='|ipcdiag\[[0-9]+\]: segfault|ipcdiag: .*(Unknown symbol|disagrees)'
 
 # What every kernel says while it starts and is no fault.
 NO_FAULTS='Spectre|Speculative|RETBleed'
+NO_FAULTS+='|kmemleak: (Kernel memory leak detector init|Automatic memory scan)'
 
 # faults [ALLOW]: the faulty lines of the log on stdin; ALLOW is an extended
 # regular expression of lines that are all right.
