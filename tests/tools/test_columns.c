@@ -27,6 +27,19 @@ static int load_snapshot(void **state)
 	return !*state;
 }
 
+static int load_uses(void **state)
+{
+	struct parser *p = parse_new("test");
+	size_t len;
+	char *text = read_data("uses.txt", &len);
+
+	parse_feed(p, text, len);
+	*state = parse_finish(p);
+	parse_free(p);
+	free(text);
+	return !*state;
+}
+
 static int free_snapshot(void **state)
 {
 	snapshot_free(*state);
@@ -150,6 +163,79 @@ static void reasons_are_told_in_words(void **state)
 	cell(&table, shm, "why", "a-new-word, nobody is attached, \\x1bx");
 }
 
+static void uses_are_told_in_words(void **state)
+{
+	struct snapshot *snap = *state;
+	struct rec **user = snap->list[KIND_USER].v;
+	static const struct {
+		const char *wanted, *want;
+	} receives[] = {
+		{ "any", "any type, at most 8192 bytes" },
+		{ "equal", "type -5, at most 8192 bytes" },
+		{ "not-equal", "any type but -5, at most 8192 bytes" },
+		{ "less-equal", "types up to -5, at most 8192 bytes" },
+		{ "number", "message number -5, at most 8192 bytes" },
+	};
+
+	cell(&table, user[0], "details", "2 writable, 1 read-only");
+	cell(&table, user[1], "details", "1 read-only");
+	cell(&json, user[1], "pid", NULL);
+	cell(&table, user[1], "pid", "?");
+	cell(&table, user[2], "details", "1 writable");
+	cell(&table, user[3], "details",
+	     "semaphore 0, operation -1 (one of 3), asleep for 12s");
+	cell(&table, user[4], "details", "semaphore 1, operation 0");
+	cell(&table, user[5], "details",
+	     "would add 0:-1, 2:5 and 1 more; shared by 2 processes");
+	cell(&raw, user[6], "use", "send");
+	cell(&json, user[5], "adj", "[\"0:-1\", \"2:5\"]");
+
+	rec_set_num(user[5], F_ADJUSTED, 0);
+	rec_set_num(user[5], F_SHARERS, 1);
+	rec_set_str(user[5], F_ADJ, "");
+	cell(&table, user[5], "details", "nothing to undo");
+	user[5]->known &= ~(1ULL << rec_slot(KIND_USER, F_ADJUSTED));
+	cell(&table, user[5], "details", "adjustments not known");
+
+	rec_set_num(user[7], F_MSGTYPE, -5);
+	user[7]->known &= ~(1ULL << rec_slot(KIND_USER, F_SLEPT));
+	for (size_t i = 0; i < sizeof(receives) / sizeof(receives[0]); i++) {
+		rec_set_str(user[7], F_WANTED, receives[i].wanted);
+		cell(&table, user[7], "details", receives[i].want);
+	}
+	rec_set_str(user[7], F_KIND, "something-new");
+	cell(&table, user[7], "details", "-");
+	cell(&json, user[7], "details", NULL);
+}
+
+static void per_cent_are_cut_not_rounded(void **state)
+{
+	struct snapshot *snap = *state;
+	struct rec *ns = snap->list[KIND_NS].v[0];
+
+	cell(&table, ns, "shmmni%", "75.00%");
+	cell(&json, ns, "shmmni%", "75.00");
+	cell(&raw, ns, "msgmni%", "3.12");
+	rec_set_num(ns, F_SHMMNI, 3);
+	rec_set_num(ns, F_SHM, 2);
+	cell(&table, ns, "shmmni%", "66.66%");
+	rec_set_num(ns, F_SHM, 4);
+	cell(&table, ns, "shmmni%", "133.33%");
+	rec_set_num(ns, F_SHMMNI, 0);
+	cell(&table, ns, "shmmni%", "-");
+	cell(&json, ns, "shmmni%", NULL);
+	rec_set_num(ns, F_SHMALL, UINT64_MAX);
+	rec_set_num(ns, F_SHMPAGES, 1);
+	cell(&table, ns, "shmall%", "<0.01%");
+	cell(&json, ns, "shmall%", "0.00");
+	rec_set_num(ns, F_SHMPAGES, UINT64_MAX);
+	cell(&table, ns, "shmall%", "100.00%");
+	rec_set_num(ns, F_SHMALL, 1);
+	cell(&json, ns, "shmall%", "184467440737095516.15");
+	ns->known &= ~(1ULL << rec_slot(KIND_NS, F_SHMLARGEST));
+	cell(&table, ns, "shmmax%", "-");
+}
+
 /* Every reason that docs/verdicts.md lists has words. */
 static void every_documented_reason_has_words(void **state)
 {
@@ -181,6 +267,9 @@ static void every_documented_reason_has_words(void **state)
 			if (!strcmp(text, w) && strcmp(w, "undo"))
 				fail_msg("no words for %s", w);
 			free(text);
+			if (!reason_text(w, strlen(w), true) ||
+			    !*reason_text(w, strlen(w), true))
+				fail_msg("nothing to say of %s", w);
 			n++;
 		}
 	}
@@ -285,6 +374,10 @@ int main(void)
 		with_snapshot(unknown_is_not_a_value),
 		with_snapshot(processes_are_told_in_words),
 		with_snapshot(reasons_are_told_in_words),
+		cmocka_unit_test_setup_teardown(uses_are_told_in_words,
+						load_uses, free_snapshot),
+		cmocka_unit_test_setup_teardown(per_cent_are_cut_not_rounded,
+						load_uses, free_snapshot),
 		with_snapshot(every_documented_reason_has_words),
 		cmocka_unit_test(keys_agree_with_the_example),
 		cmocka_unit_test(documented_keys_are_known),
