@@ -8,10 +8,14 @@
  */
 #include <linux/cgroup.h>
 #include <linux/kernfs.h>
+#include <linux/minmax.h>
 #include <linux/sched.h>
 
 #include "cgroups.h"
 #include "seen.h"
+
+/* Levels of the hierarchy that can show in a path of our length. */
+#define LEVELS_MAX	(IPCDIAG_CGROUP_LEN / 2)
 
 /**
  * ipcdiag_cgroups_reserve() - make room for cgroups
@@ -60,6 +64,11 @@ u32 ipcdiag_cgroup_of(struct ipcdiag_report *report, struct task_struct *task)
 		struct ipcdiag_cgroup *record =
 			ipcdiag_table_at(&report->cgroups, index);
 
+		/*
+		 * Every level takes two bytes at least, so that more would not
+		 * fit; and the time that it takes grows with their square.
+		 */
+		cgroup = cgroup_ancestor(cgroup, min(cgroup->level, LEVELS_MAX));
 		kernfs_path_from_node(cgroup->kn, NULL, record->path,
 				      sizeof(record->path));
 	}

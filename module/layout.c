@@ -275,7 +275,7 @@ static void check_expectation(const struct ipcdiag_btf *btf, u32 id,
 		       e->offset);
 }
 
-/* 6.7 made semadj a flexible array (ipc/sem.c, "Use flexible array"). */
+/* semadj was a pointer up to 6.5, and is a flexible array by 6.8. */
 static void find_undo_form(const struct ipcdiag_btf *btf)
 {
 	struct ipcdiag_btf_member member;

@@ -163,7 +163,7 @@ struct ipc_msg_queue {
  * @list_id: link in the array's list
  * @semid: the array
  *
- * The adjustments follow: up to 6.6 through a pointer, then in the structure
+ * The adjustments follow: up to 6.5 through a pointer, by 6.8 in the structure
  * itself. See ipcdiag_undo_adjustments().
  */
 struct ipc_sem_undo {

@@ -66,7 +66,8 @@ static u8 wanted(int mode)
 	}
 }
 
-static void note_sleepers(struct ipcdiag_report *report,
+/* Returns false if there were too many. */
+static bool note_sleepers(struct ipcdiag_report *report,
 			  const struct ipc_msg_queue *msq)
 {
 	const struct ipc_msg_receiver *receiver;
@@ -79,7 +80,7 @@ static void note_sleepers(struct ipcdiag_report *report,
 		};
 
 		if (!ipcdiag_users_note_sleeper(report, sender->tsk, &use))
-			return;
+			return false;
 	}
 	list_for_each_entry(receiver, &msq->q_receivers, r_list) {
 		struct ipcdiag_user use = {
@@ -90,8 +91,10 @@ static void note_sleepers(struct ipcdiag_report *report,
 		};
 
 		if (!ipcdiag_users_note_sleeper(report, receiver->r_tsk, &use))
-			return;
+			return false;
 	}
+
+	return true;
 }
 
 /* Runs of messages of the same type, oldest first; room is reserved. */
@@ -137,7 +140,8 @@ static void look_at_queue(struct kern_ipc_perm *perm, void *data)
 		container_of(perm, struct ipc_msg_queue, q_perm);
 	const struct queue_look *look = data;
 
-	note_sleepers(look->report, msq);
+	if (!note_sleepers(look->report, msq))
+		look->msg->capped = true;
 	copy_runs(look->report, msq, look->msg);
 }
 

@@ -23,10 +23,12 @@
 #include <linux/nsproxy.h>
 #include <linux/pid.h>
 #include <linux/proc_ns.h>
+#include <linux/sched.h>
 #include <linux/sched/task.h>
 #include <linux/user_namespace.h>
 
 #include "cgroups.h"
+#include "compat/ns_active.h"
 #include "compat/ns_id.h"
 #include "compat/ns_list.h"
 #include "identity.h"
@@ -35,12 +37,12 @@
 #include "seen.h"
 #include "tasks.h"
 
-/* A task adds two namespaces, three uids, its process and cgroup at most. */
-#define SEEN_PER_TASK	7
+/* A task adds two namespaces, three uids, its process, cgroup and files. */
+#define SEEN_PER_TASK	8
 
 /* What is looked at of one task in one go. */
-#define CLIST_MAX	64
-#define FD_MAX		256
+#define CLIST_MAX	256
+#define FD_MAX		1024
 
 /* Namespaces that are looked at in one RCU section of the kernel's list. */
 #define NS_BATCH	64
@@ -184,72 +186,76 @@ static bool look_at_segments(struct ipcdiag_report *report,
 	return true;
 }
 
-/**
- * struct fd_look - a look at some of a task's open files
- * @report: the report that is being made
- * @looked: files looked at
- * @added: a namespace was added
- */
-struct fd_look {
-	struct ipcdiag_report	*report;
-	unsigned int		looked;
-	bool			added;
-};
-
-/* Called by iterate_fd() under file_lock; ends the look by a value but 0. */
-static int look_at_fd(const void *data, struct file *file, unsigned int fd)
+/* Returns true if the file led to a namespace that was not known. */
+static bool look_at_file(struct ipcdiag_report *report, const struct file *file)
 {
-	struct fd_look *look = (struct fd_look *)data;
 	const struct inode *inode = file_inode(file);
-	const struct ipcdiag_table *namespaces = &look->report->namespaces;
 	struct ipcdiag_namespace *record;
 	struct ns_common *common;
 	struct ipc_namespace *ns;
+	bool added = false;
 	int index;
 
-	if (inode->i_sb->s_magic == NSFS_MAGIC) {
-		common = get_proc_ns(inode);
-		if (common->ops == ipcns_ops()) {
-			ns = container_of(common, struct ipc_namespace, ns);
-			index = known_namespace(look->report, ns);
-			if (index < 0 && get_ipc_ns_not_zero(ns)) {
-				index = add_namespace(look->report, ns);
-				look->added = true;
-			}
-			if (index >= 0) {
-				record = ipcdiag_table_at(namespaces, index);
-				record->pinned = true;
-			}
-		}
+	if (inode->i_sb->s_magic != NSFS_MAGIC)
+		return false;
+	common = get_proc_ns(inode);
+	if (common->ops != ipcns_ops())
+		return false;
+
+	ns = container_of(common, struct ipc_namespace, ns);
+	index = known_namespace(report, ns);
+	if (index < 0 && get_ipc_ns_not_zero(ns)) {
+		index = add_namespace(report, ns);
+		added = true;
+	}
+	if (index >= 0) {
+		record = ipcdiag_table_at(&report->namespaces, index);
+		record->pinned = true;
 	}
 
-	return look->added || ++look->looked == FD_MAX ? fd + 1 : 0;
+	return added;
 }
 
 /*
- * A namespace can be held by an open file of /proc/PID/ns alone. Returns true
- * if there is more to be looked at: look->report->next_fd says where.
+ * A namespace can be held by an open file of /proc/PID/ns alone. A table of
+ * files is looked at once, however many tasks share it, and FD_MAX places of it
+ * at a time, empty or not. Returns true if there is more to be looked at:
+ * report->next_fd says where.
  */
 static bool look_at_files(struct ipcdiag_report *report,
 			  struct task_struct *task)
 {
-	struct fd_look look = { .report = report };
-	int next = 0;
+	struct files_struct *files;
+	struct fdtable *fdt;
+	unsigned int fd = 0;
+	unsigned int n;
+	bool more = false;
 
-	if (report->next_fd_of != task->pid)
-		report->next_fd = 0;
-	report->next_fd_of = task->pid;
+	if (report->next_fd_of == task->pid)
+		fd = report->next_fd;
 
 	task_lock(task);
-	/* Threads share their files, as a rule with the first one. */
-	if (task->files && (task == task->group_leader ||
-			    task->files != task->group_leader->files))
-		next = iterate_fd(task->files, report->next_fd, look_at_fd,
-				  &look);
-	task_unlock(task);
-	report->next_fd = next;
+	files = task->files;
+	if (files && (fd || ipcdiag_set_add(&report->seen, (unsigned long)files,
+					    SEEN_FILES, 0))) {
+		spin_lock(&files->file_lock);
+		fdt = files_fdtable(files);
+		for (n = 0; n < FD_MAX && fd < fdt->max_fds; n++, fd++) {
+			const struct file *file =
+				rcu_dereference_check_fdtable(files,
+							      fdt->fd[fd]);
 
-	return next;
+			if (file && look_at_file(report, file))
+				n = FD_MAX;
+		}
+		more = fd < fdt->max_fds;
+		spin_unlock(&files->file_lock);
+	}
+	task_unlock(task);
+	report->next_fd_of = task->pid;
+	report->next_fd = more ? fd : 0;
+
+	return more;
 }
 
 /*
@@ -425,7 +431,8 @@ int ipcdiag_namespaces_find(struct ipcdiag_report *report)
  * A process can be missed by one look: if it is forked onto a number that was
  * passed already by one that exits before its own number is reached. Verdicts
  * rest on a uid having no process, so it is looked for before the objects are
- * read and after.
+ * read and after. Where the kernel counts what could let somebody into a
+ * namespace, an empty one that has any of it is marked as pinned.
  *
  * Context: process context, may sleep.
  *
@@ -433,7 +440,19 @@ int ipcdiag_namespaces_find(struct ipcdiag_report *report)
  */
 int ipcdiag_namespaces_recheck(struct ipcdiag_report *report)
 {
-	return ipcdiag_visit_tasks(report, &recheck_visitor);
+	int err = ipcdiag_visit_tasks(report, &recheck_visitor);
+	unsigned long i;
+
+	for (i = 0; !err && i < report->namespaces.nr; i++) {
+		struct ipcdiag_namespace *record =
+			ipcdiag_table_at(&report->namespaces, i);
+
+		if (!record->procs &&
+		    compat_ns_active(&ipcdiag_namespace_pinned(report, i)->ns))
+			record->pinned = true;
+	}
+
+	return err;
 }
 
 /**
@@ -446,8 +465,10 @@ void ipcdiag_namespaces_unpin(struct ipcdiag_report *report)
 {
 	unsigned long i;
 
-	for (i = 0; i < report->pinned.nr; i++)
+	for (i = 0; i < report->pinned.nr; i++) {
 		ipcns_ops()->put(&ipcdiag_namespace_pinned(report, i)->ns);
+		cond_resched();
+	}
 	ipcdiag_table_free(&report->pinned);
 }
 

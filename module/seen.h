@@ -9,6 +9,7 @@
 #define SEEN_NAMESPACE		0
 #define SEEN_CGROUP		1
 #define SEEN_HOLDER		2
+#define SEEN_FILES		3
 #define SEEN_UID(ns)		(((u64)(ns) << 3) | 4)
 #define SEEN_PROCESS(ns)	(((u64)(ns) << 3) | 5)
 #define SEEN_CLAIM(object)	(((u64)(object) << 3) | 6)

@@ -76,6 +76,7 @@ static int finish_shm(struct ipcdiag_report *report, struct ipc_ids *ids,
 	struct ipcdiag_shm *shm = record;
 	struct ipcdiag_namespace *ns =
 		ipcdiag_table_at(&report->namespaces, shm->obj.ns);
+	int err;
 
 	ns->largest[IPCDIAG_SHM] = max(ns->largest[IPCDIAG_SHM], shm->size);
 	ipcdiag_identify_again(&report->identities, pins->pids[0],
@@ -85,7 +86,13 @@ static int finish_shm(struct ipcdiag_report *report, struct ipc_ids *ids,
 	if (!pins->file)
 		return 0;
 
-	return ipcdiag_users_add_mappings(report, shm, pins->file);
+	/* This sleeps, and ends when the caller is being killed. */
+	err = ipcdiag_section_end(report);
+	if (!err)
+		err = ipcdiag_users_add_mappings(report, shm, pins->file);
+	ipcdiag_section_begin(report);
+
+	return err;
 }
 
 const struct ipcdiag_walk_ops ipcdiag_shm_walk = {

@@ -130,6 +130,7 @@ void ipcdiag_table_free(struct ipcdiag_table *table)
 		cond_resched();
 	}
 	xa_destroy(&table->chunks);
+	table->budget->used -= table->room * table->entry_size;
 	table->nr = 0;
 	table->room = 0;
 }

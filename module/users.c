@@ -383,7 +383,7 @@ static void fill_who(struct ipcdiag_report *report, struct task_struct *task,
 	get_task_comm(who->comm, task);
 }
 
-/* How long ago a sleeping task last got the processor. */
+/* How long ago a sleeping task last got the processor: it slept since. */
 static u64 slept_for(const struct task_struct *task)
 {
 #ifdef CONFIG_SCHED_INFO
@@ -456,13 +456,16 @@ static int reserve_owners(struct ipcdiag_report *report)
 	struct ipcdiag_users *users = report->finding;
 	int err;
 
-	/* A task may own an address space and an undo list. */
+	/*
+	 * A task may own an address space and an undo list, and be moved to
+	 * another cgroup in between.
+	 */
 	err = ipcdiag_table_reserve(&users->owners, 2 * IPCDIAG_TASK_BATCH);
 	if (!err)
-		err = ipcdiag_cgroups_reserve(report, IPCDIAG_TASK_BATCH);
+		err = ipcdiag_cgroups_reserve(report, 2 * IPCDIAG_TASK_BATCH);
 	if (!err)
 		err = ipcdiag_set_reserve(&report->seen,
-					  3 * IPCDIAG_TASK_BATCH);
+					  4 * IPCDIAG_TASK_BATCH);
 
 	return err;
 }
@@ -546,6 +549,8 @@ static int add_claim(struct ipcdiag_report *report, const struct claim *claim)
 		if (user->use == IPCDIAG_UNDO)
 			user->sharers = holder->owners;
 		next = owner->next;
+		if (!(report->users.nr % 256))
+			cond_resched();
 	}
 
 	if (claim->use.use != IPCDIAG_ATTACH)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* 6.18 (d7afdf889561 "ns: add ns_id") numbers namespaces, never reusing one. */
+/* 6.18 numbers namespaces, never giving out a number again. */
 #include <linux/ns_common.h>
 
 u64 probe(struct ns_common *ns);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* 6.18 (885fc8ac0a4d "nstree: make iterator generic") lists namespaces. */
+/* 6.18 lists all namespaces of a type. */
 #include <linux/ipc_namespace.h>
 
 struct list_head *probe(struct ipc_namespace *ns);
