@@ -359,10 +359,9 @@ static char *json_words(const char *words)
 
 			put_json_string(f, s, n);
 			s += n;
-			if (*s) {
+			s += !!*s;
+			if (*s)
 				fputs(", ", f);
-				s++;
-			}
 		}
 		putc(']', f);
 		if (fclose(f)) {

@@ -189,6 +189,8 @@ static void uses_are_told_in_words(void **state)
 	     "would add 0:-1, 2:5 and 1 more; shared by 2 processes");
 	cell(&raw, user[6], "use", "send");
 	cell(&json, user[5], "adj", "[\"0:-1\", \"2:5\"]");
+	rec_set_str(user[5], F_ADJ, ",a,,");
+	cell(&json, user[5], "adj", "[\"\", \"a\", \"\"]");
 
 	rec_set_num(user[5], F_ADJUSTED, 0);
 	rec_set_num(user[5], F_SHARERS, 1);
