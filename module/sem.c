@@ -19,7 +19,6 @@
 #include <linux/ipc.h>
 #include <linux/ipc_namespace.h>
 #include <linux/minmax.h>
-#include <linux/mm.h>
 #include <linux/pid.h>
 #include <linux/slab.h>
 #include <linux/string.h>
@@ -33,8 +32,8 @@
 /* Semaphores that are read in one lock section. */
 #define SEM_CHUNK	64
 
-/* Undo lists of one array that are looked at. */
-#define UNDO_MAX	64
+/* Adjustments that are read in one lock section. */
+#define ADJUSTMENTS_MAX	4096
 
 /**
  * struct sem_chunk - semaphores copied in one lock section
@@ -56,28 +55,6 @@ struct sem_chunk {
 	time64_t		otime;
 	struct ipcdiag_semval	vals[SEM_CHUNK];
 	struct pid		*pids[SEM_CHUNK];
-};
-
-/**
- * struct sem_undos - undo lists that name an array
- * @nr: how many
- * @lists: their addresses
- * @uses: what they hold
- */
-struct sem_undos {
-	unsigned int		nr;
-	struct sem_undo_list	*lists[UNDO_MAX];
-	struct ipcdiag_user	uses[UNDO_MAX];
-};
-
-/**
- * struct sem_scratch - room for the copies of one array
- * @chunk: semaphores
- * @undos: undo lists, if users are looked for
- */
-struct sem_scratch {
-	struct sem_chunk	chunk;
-	struct sem_undos	undos;
 };
 
 static u32 copy_sem(const struct ipcdiag_report *report,
@@ -168,40 +145,25 @@ static void count_complex(const struct list_head *pending,
 	}
 }
 
-/* The place of an undo list among those of the array, or NULL if it is full. */
-static struct ipcdiag_user *undo_of(struct sem_undos *undos,
-				    struct sem_undo_list *ulp)
-{
-	unsigned int i;
-
-	for (i = 0; i < undos->nr; i++) {
-		if (undos->lists[i] == ulp)
-			return &undos->uses[i];
-	}
-	if (undos->nr == UNDO_MAX)
-		return NULL;
-	undos->lists[undos->nr] = ulp;
-	memset(&undos->uses[undos->nr], 0, sizeof(undos->uses[0]));
-
-	return &undos->uses[undos->nr++];
-}
-
 /*
  * Adjustments to the semaphores of a chunk. An operation that holds only a
  * semaphore's lock may be changing one: then it is the value before or after.
  */
-static void copy_undos(const struct ipc_sem_array *sma,
-		       struct sem_chunk *chunk, struct sem_undos *undos)
+static void note_undos(struct ipcdiag_report *report,
+		       const struct ipc_sem_array *sma,
+		       struct sem_chunk *chunk)
 {
 	const struct ipc_sem_undo *un;
 	unsigned int seen = 0;
 
+	ipcdiag_users_begin_undos(report);
 	list_for_each_entry(un, &sma->list_id, list_id) {
 		const short *semadj = ipcdiag_undo_adjustments(un);
-		struct ipcdiag_user *use = undo_of(undos, un->ulp);
+		struct ipcdiag_user *use;
 		unsigned int num;
 
-		if (!use || seen++ == UNDO_MAX) {
+		use = ipcdiag_users_note_undo(report, un->ulp, !chunk->first);
+		if (!use || seen++ == IPCDIAG_WALK_COUNT) {
 			chunk->capped = true;
 			break;
 		}
@@ -225,13 +187,13 @@ static void copy_undos(const struct ipc_sem_array *sma,
 /**
  * struct chunk_look - a look at a chunk of an array
  * @report: the report that is being made
- * @scratch: where to copy it to
+ * @chunk: where to copy it to
  * @nsems: semaphores that the array had when it was found
  * @gone: it is not the same array any more
  */
 struct chunk_look {
 	struct ipcdiag_report	*report;
-	struct sem_scratch	*scratch;
+	struct sem_chunk	*chunk;
 	int			nsems;
 	bool			gone;
 };
@@ -243,7 +205,7 @@ static void look_at_chunk(struct kern_ipc_perm *perm, void *data)
 		container_of(perm, struct ipc_sem_array, sem_perm);
 	struct chunk_look *look = data;
 	struct ipcdiag_report *report = look->report;
-	struct sem_chunk *chunk = &look->scratch->chunk;
+	struct sem_chunk *chunk = look->chunk;
 	unsigned int i;
 
 	/*
@@ -264,7 +226,7 @@ static void look_at_chunk(struct kern_ipc_perm *perm, void *data)
 	if (!report->finding)
 		return;
 
-	copy_undos(sma, chunk, &look->scratch->undos);
+	note_undos(report, sma, chunk);
 	if (!chunk->first) {
 		note_sleepers(report, &sma->pending_alter, chunk);
 		note_sleepers(report, &sma->pending_const, chunk);
@@ -328,16 +290,16 @@ static int keep_chunk(struct ipcdiag_report *report, struct sem_chunk *chunk)
 
 /* Copy all semaphores, chunk by chunk. */
 static int copy_sems(struct ipcdiag_report *report, struct ipc_ids *ids,
-		     struct ipcdiag_sem *sem, struct sem_scratch *scratch)
+		     struct ipcdiag_sem *sem, struct sem_chunk *chunk)
 {
 	u32 array = report->objects[IPCDIAG_SEM].nr;
 	struct chunk_look look = {
 		.report = report,
-		.scratch = scratch,
+		.chunk = chunk,
 		.nsems = sem->nsems,
 	};
-	struct sem_chunk *chunk = &scratch->chunk;
 	unsigned int first = 0;
+	unsigned int size = SEM_CHUNK;
 	u32 complex = 0;
 	int err = 0;
 
@@ -347,12 +309,17 @@ static int copy_sems(struct ipcdiag_report *report, struct ipc_ids *ids,
 	 * list it was in when its semaphore was read.
 	 */
 	swap(complex, sem->waiters);
+
+	/* Every undo list has an adjustment for every semaphore. */
+	if (report->finding && sem->undo)
+		size = clamp_t(unsigned int, ADJUSTMENTS_MAX / sem->undo, 1,
+			       SEM_CHUNK);
 	while (!err && first < sem->nsems) {
 		unsigned int i;
 
 		memset(chunk, 0, sizeof(*chunk));
 		chunk->first = first;
-		chunk->nr = min_t(unsigned int, SEM_CHUNK, sem->nsems - first);
+		chunk->nr = min(size, sem->nsems - first);
 
 		ipcdiag_section_begin(report);
 		err = ipcdiag_look_again(ids, &sem->obj, look_at_chunk, &look);
@@ -386,23 +353,15 @@ static int finish_sem(struct ipcdiag_report *report, struct ipc_ids *ids,
 	struct ipcdiag_sem *sem = record;
 	struct ipcdiag_namespace *ns =
 		ipcdiag_table_at(&report->namespaces, sem->obj.ns);
-	struct sem_scratch *scratch;
-	unsigned int i;
+	struct sem_chunk *chunk;
 	int err;
 
-	scratch = kvmalloc(report->finding ? sizeof(*scratch) :
-			   offsetof(struct sem_scratch, undos), GFP_KERNEL);
-	if (!scratch)
+	chunk = kmalloc(sizeof(*chunk), GFP_KERNEL);
+	if (!chunk)
 		return -ENOMEM;
-	if (report->finding)
-		scratch->undos.nr = 0;
-
-	err = copy_sems(report, ids, sem, scratch);
-	for (i = 0; !err && report->finding && i < scratch->undos.nr; i++)
-		err = ipcdiag_users_add_undo(report, array,
-					     scratch->undos.lists[i],
-					     &scratch->undos.uses[i]);
-	kvfree(scratch);
+	err = copy_sems(report, ids, sem, chunk);
+	kfree(chunk);
+	err = ipcdiag_users_add_undos(report, array, !err) ? : err;
 
 	sem->obj.touched = max(sem->otime, sem->obj.ctime);
 	ns->largest[IPCDIAG_SEM] = max_t(u64, ns->largest[IPCDIAG_SEM],

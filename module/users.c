@@ -93,12 +93,25 @@ struct sleeper {
 };
 
 /**
+ * struct undo - a use by an undo list
+ * @use: what it holds
+ * @ulp: the undo list; only its address is used
+ */
+struct undo {
+	struct ipcdiag_user	use;
+	struct sem_undo_list	*ulp;
+};
+
+/**
  * struct ipcdiag_users - what is needed while users are looked for
  * @holders: struct holder
  * @owners: struct owner
  * @claims: struct claim
  * @nr_sleepers: entries of @sleepers in use
  * @sleepers: sleepers of one object
+ * @nr_undos: entries of @undos in use
+ * @next_undo: the one that is expected next
+ * @undos: undo lists of one array
  */
 struct ipcdiag_users {
 	struct ipcdiag_table	holders;
@@ -106,6 +119,9 @@ struct ipcdiag_users {
 	struct ipcdiag_table	claims;
 	unsigned int		nr_sleepers;
 	struct sleeper		sleepers[IPCDIAG_WALK_COUNT];
+	unsigned int		nr_undos;
+	unsigned int		next_undo;
+	struct undo		undos[IPCDIAG_WALK_COUNT];
 };
 
 /**
@@ -170,28 +186,42 @@ static int reserve_claims(struct ipcdiag_report *report, unsigned long nr)
 	return err;
 }
 
-/* The claim of a holder on an object; made if it is not there yet. */
-static struct claim *claim_of(struct ipcdiag_report *report, const void *key,
-			      u32 object, bool *new_holder, bool *new_claim)
+/* The claim of a holder on an object, or NULL. */
+static struct claim *find_claim(struct ipcdiag_report *report, const void *key,
+				u32 object)
 {
+	const struct ipcdiag_set_entry *entry;
+
+	entry = ipcdiag_set_find(&report->seen, (unsigned long)key,
+				 SEEN_HOLDER);
+	if (entry)
+		entry = ipcdiag_set_find(&report->seen, entry->value,
+					 SEEN_CLAIM(object));
+	if (!entry)
+		return NULL;
+
+	return ipcdiag_table_at(&report->finding->claims, entry->value);
+}
+
+/* The same; made if it is not there yet, room being reserved. */
+static struct claim *claim_of(struct ipcdiag_report *report, const void *key,
+			      u32 object)
+{
+	struct claim *claim = find_claim(report, key, object);
 	struct ipcdiag_users *users = report->finding;
 	u32 index = users->holders.nr;
-	struct claim *claim;
 
-	*new_holder = ipcdiag_set_add(&report->seen, (unsigned long)key,
-				      SEEN_HOLDER, index);
-	if (*new_holder)
+	if (claim)
+		return claim;
+
+	if (ipcdiag_set_add(&report->seen, (unsigned long)key, SEEN_HOLDER,
+			    index))
 		users->holders.nr++;
 	else
 		index = ipcdiag_set_find(&report->seen, (unsigned long)key,
 					 SEEN_HOLDER)->value;
-
-	*new_claim = ipcdiag_set_add(&report->seen, index, SEEN_CLAIM(object),
-				     users->claims.nr);
-	if (!*new_claim)
-		return ipcdiag_table_at(&users->claims,
-					ipcdiag_set_find(&report->seen, index,
-							 SEEN_CLAIM(object))->value);
+	ipcdiag_set_add(&report->seen, index, SEEN_CLAIM(object),
+			users->claims.nr);
 	claim = ipcdiag_table_at(&users->claims, users->claims.nr++);
 	claim->holder = index;
 
@@ -201,23 +231,17 @@ static struct claim *claim_of(struct ipcdiag_report *report, const void *key,
 static void add_mapping(struct ipcdiag_report *report, u32 object,
 			const struct vm_area_struct *vma)
 {
-	struct ipcdiag_users *users = report->finding;
-	bool new_holder, new_claim;
-	struct claim *claim;
+	struct claim *claim = claim_of(report, vma->vm_mm, object);
+	struct holder *holder = ipcdiag_table_at(&report->finding->holders,
+						 claim->holder);
 
-	claim = claim_of(report, vma->vm_mm, object, &new_holder, &new_claim);
-	if (new_holder) {
-		struct holder *holder = ipcdiag_table_at(&users->holders,
-							 claim->holder);
-
+	if (!holder->mm) {
 		mmgrab(vma->vm_mm);
 		holder->mm = vma->vm_mm;
 	}
-	if (new_claim) {
-		claim->use.use = IPCDIAG_ATTACH;
-		claim->use.kind = IPCDIAG_SHM;
-		claim->use.object = object;
-	}
+	claim->use.use = IPCDIAG_ATTACH;
+	claim->use.kind = IPCDIAG_SHM;
+	claim->use.object = object;
 	if (vma->vm_flags & VM_WRITE)
 		claim->use.rw++;
 	else
@@ -235,22 +259,36 @@ static bool is_attachment(const struct vm_area_struct *vma,
 	return vma->vm_file && vma->vm_file->f_op != file->f_op;
 }
 
-static unsigned long count_mappings(struct address_space *mapping,
-				    const struct file *file)
+/*
+ * Walk the reverse map; i_mmap_rwsem is held. Returns false if there are more
+ * address spaces than the @room that was reserved.
+ */
+static bool walk_mappings(struct ipcdiag_report *report,
+			  struct ipcdiag_shm *shm, struct file *file,
+			  u32 object, unsigned long room)
 {
+	struct ipcdiag_users *users = report->finding;
+	unsigned long last = users->claims.nr + room;
+	unsigned int steps = 0;
 	struct rb_node *node;
-	unsigned long n = 0;
 
-	for (node = rb_first_cached(&mapping->i_mmap); node;
+	for (node = rb_first_cached(&file->f_mapping->i_mmap); node;
 	     node = rb_next(node)) {
 		const struct vm_area_struct *vma =
 			rb_entry(node, struct vm_area_struct, shared.rb);
 
-		if (is_attachment(vma, file) && !(++n % MAPPING_BATCH))
+		if (!(++steps % MAPPING_BATCH))
 			cond_resched();
+		if (!is_attachment(vma, file))
+			continue;
+		if (users->claims.nr == last &&
+		    !find_claim(report, vma->vm_mm, object))
+			return false;
+		add_mapping(report, object, vma);
+		shm->maps++;
 	}
 
-	return n;
+	return true;
 }
 
 /**
@@ -266,77 +304,128 @@ static unsigned long count_mappings(struct address_space *mapping,
 int ipcdiag_users_add_mappings(struct ipcdiag_report *report,
 			       struct ipcdiag_shm *shm, struct file *file)
 {
+	struct ipcdiag_table *claims = &report->finding->claims;
 	struct address_space *mapping = file->f_mapping;
 	u32 object = report->objects[IPCDIAG_SHM].nr;
-	unsigned long room = IPCDIAG_WALK_BATCH;
-	struct rb_node *node;
-	unsigned long n;
+	unsigned long first = claims->nr;
+	unsigned long room, i;
+	bool done = false;
 	int err;
 
-	for (;;) {
+	/*
+	 * Room is needed for address spaces, however many mappings they have.
+	 * If it was not enough, those that were found stay known, and are
+	 * counted from zero again.
+	 */
+	for (room = IPCDIAG_WALK_BATCH; !done; room *= 2) {
 		err = reserve_claims(report, room);
 		if (err)
 			return err;
-		err = down_read_killable(&mapping->i_mmap_rwsem);
-		if (err)
+		for (i = first; i < claims->nr; i++) {
+			struct claim *claim = ipcdiag_table_at(claims, i);
+
+			claim->use.ro = 0;
+			claim->use.rw = 0;
+		}
+		shm->maps = 0;
+
+		if (down_read_killable(&mapping->i_mmap_rwsem))
 			return -EINTR;
-		n = count_mappings(mapping, file);
-		if (n <= room)
-			break;
+		done = walk_mappings(report, shm, file, object, room);
 		up_read(&mapping->i_mmap_rwsem);
-		room = n + n / 4;
+		if (fatal_signal_pending(current))
+			return -EINTR;
 	}
-
-	for (node = rb_first_cached(&mapping->i_mmap); node;
-	     node = rb_next(node)) {
-		const struct vm_area_struct *vma =
-			rb_entry(node, struct vm_area_struct, shared.rb);
-
-		if (!is_attachment(vma, file))
-			continue;
-		add_mapping(report, object, vma);
-		if (!(++shm->maps % MAPPING_BATCH))
-			cond_resched();
-	}
-	up_read(&mapping->i_mmap_rwsem);
 
 	return 0;
 }
 
 /**
- * ipcdiag_users_add_undo() - note that an undo list names an array
+ * ipcdiag_users_begin_undos() - the undo lists of an array come from the first
+ * @report: the report that is being made
+ */
+void ipcdiag_users_begin_undos(struct ipcdiag_report *report)
+{
+	report->finding->next_undo = 0;
+}
+
+/**
+ * ipcdiag_users_note_undo() - note that an undo list names an array
+ * @report: the report that is being made
+ * @ulp: the undo list; only its address is used
+ * @first: no list of this array was noted before this round
+ *
+ * An array is read in chunks, and its undo lists come once for each. As a rule
+ * they come in the same order.
+ *
+ * Context: under the array's lock.
+ *
+ * Return: what it holds, to be added to; NULL if there is no more room.
+ */
+struct ipcdiag_user *ipcdiag_users_note_undo(struct ipcdiag_report *report,
+					     struct sem_undo_list *ulp,
+					     bool first)
+{
+	struct ipcdiag_users *users = report->finding;
+	unsigned int i = users->next_undo;
+
+	if (!first && (i >= users->nr_undos || users->undos[i].ulp != ulp)) {
+		for (i = 0; i < users->nr_undos; i++) {
+			if (users->undos[i].ulp == ulp)
+				break;
+		}
+	}
+	if (first || i == users->nr_undos) {
+		i = users->nr_undos;
+		if (i == ARRAY_SIZE(users->undos))
+			return NULL;
+		memset(&users->undos[i], 0, sizeof(users->undos[i]));
+		users->undos[i].ulp = ulp;
+		users->undos[i].use.use = IPCDIAG_UNDO;
+		users->undos[i].use.kind = IPCDIAG_SEM;
+		users->nr_undos++;
+	}
+	users->next_undo = i + 1;
+
+	return &users->undos[i].use;
+}
+
+/**
+ * ipcdiag_users_add_undos() - make uses of the undo lists that were noted
  * @report: the report that is being made
  * @object: index of the array
- * @ulp: the undo list; only its address is used
- * @use: what it holds
+ * @keep: false to forget them
  *
  * Context: process context, may sleep.
  *
- * Return: 0, or -ENOMEM.
+ * Return: 0, or -ENOMEM; the undo lists are forgotten in any case.
  */
-int ipcdiag_users_add_undo(struct ipcdiag_report *report, u32 object,
-			   struct sem_undo_list *ulp,
-			   const struct ipcdiag_user *use)
+int ipcdiag_users_add_undos(struct ipcdiag_report *report, u32 object,
+			    bool keep)
 {
 	struct ipcdiag_users *users = report->finding;
-	bool new_holder, new_claim;
-	struct claim *claim;
-	int err;
+	unsigned int nr, i;
+	int err = 0;
 
-	err = reserve_claims(report, 1);
-	if (err)
+	if (!users)
+		return 0;
+	nr = users->nr_undos;
+	users->nr_undos = 0;
+	if (keep)
+		err = reserve_claims(report, nr);
+	if (!keep || err)
 		return err;
-	claim = claim_of(report, ulp, object, &new_holder, &new_claim);
-	if (new_holder) {
+
+	for (i = 0; i < nr; i++) {
+		const struct undo *undo = &users->undos[i];
+		struct claim *claim = claim_of(report, undo->ulp, object);
 		struct holder *holder = ipcdiag_table_at(&users->holders,
 							 claim->holder);
 
-		holder->ulp = ulp;
+		holder->ulp = undo->ulp;
+		claim->use = undo->use;
+		claim->use.object = object;
 	}
-	claim->use = *use;
-	claim->use.use = IPCDIAG_UNDO;
-	claim->use.kind = IPCDIAG_SEM;
-	claim->use.object = object;
 
 	return 0;
 }
@@ -556,8 +645,11 @@ static int add_claim(struct ipcdiag_report *report, const struct claim *claim)
 	if (claim->use.use != IPCDIAG_ATTACH)
 		return 0;
 
-	/* An address space can outlive its processes, and so its mappings. */
-	if (!holder->owners) {
+	/*
+	 * An address space can outlive its processes, and so its mappings. One
+	 * that is being taken down has no users any more.
+	 */
+	if (!holder->owners && atomic_read(&holder->mm->mm_users)) {
 		user = ipcdiag_table_at(&report->users, report->users.nr++);
 		*user = claim->use;
 	}

@@ -14,9 +14,12 @@ void ipcdiag_users_cleanup(struct ipcdiag_report *report);
 
 int ipcdiag_users_add_mappings(struct ipcdiag_report *report,
 			       struct ipcdiag_shm *shm, struct file *file);
-int ipcdiag_users_add_undo(struct ipcdiag_report *report, u32 object,
-			   struct sem_undo_list *ulp,
-			   const struct ipcdiag_user *use);
+void ipcdiag_users_begin_undos(struct ipcdiag_report *report);
+struct ipcdiag_user *ipcdiag_users_note_undo(struct ipcdiag_report *report,
+					     struct sem_undo_list *ulp,
+					     bool first);
+int ipcdiag_users_add_undos(struct ipcdiag_report *report, u32 object,
+			    bool keep);
 bool ipcdiag_users_note_sleeper(struct ipcdiag_report *report,
 				struct task_struct *task,
 				const struct ipcdiag_user *use);
