@@ -24,7 +24,8 @@
  *   time is left out.
  * - Sleepers are pinned while they are linked, and the lock is held. Their
  *   struct pid is referenced under it.
- * - mm, undo list and comm of a task are read under RCU and task_lock.
+ * - Of a task, mm is read under RCU and task_lock; its undo list, whose address
+ *   is all that is used, under RCU.
  */
 #include <linux/cred.h>
 #include <linux/fs.h>
