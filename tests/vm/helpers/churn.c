@@ -10,7 +10,7 @@
 #include <sys/sem.h>
 #include <sys/shm.h>
 
-#define AT_ONCE	16
+#define AT_ONCE 16
 
 static void make(int *ids, unsigned int i)
 {
