@@ -88,6 +88,8 @@ int ipcdiag_table_reserve(struct ipcdiag_table *table, unsigned long nr)
 				      TABLE_GFP));
 		if (err) {
 			kvfree(chunk);
+			table->budget->used -= CHUNK_ENTRIES *
+					       table->entry_size;
 			return err;
 		}
 		table->room += CHUNK_ENTRIES;
