@@ -181,7 +181,7 @@ int ipcdiag_set_reserve(struct ipcdiag_set *set, unsigned long nr)
 	if (set->size && set->nr + nr <= set->size / 2)
 		return 0;
 
-	set->size = roundup_pow_of_two(2 * (old.nr + nr) + 1);
+	set->size = roundup_pow_of_two(2 * (old.nr + nr) + CHUNK_ENTRIES);
 	set->entries = budget_alloc(set->budget, set->size,
 				    sizeof(*set->entries));
 	if (!set->entries) {
