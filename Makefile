@@ -65,9 +65,10 @@ check-host:
 check-static:
 	@tests/static
 
-#: check-vm       the cases in a virtual machine; CASES="…" for some of them
+#: check-vm       the cases in virtual machines; KERNELS="5.10 6.1 …" or "all",
+#:                CASES="…" for some of them
 check-vm:
-	@tests/vm/run $(CASES)
+	@tests/vm/matrix $(KERNELS) -- $(CASES)
 
 #: check-kunit    the KUnit tests, on a kernel of our own
 check-kunit:

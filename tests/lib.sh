@@ -156,3 +156,17 @@ step()
 	fi
 	return "$status"
 }
+
+# The sum that every part ends with, as "PASSED FAILED SKIPPED".
+count_sum()
+{
+	sed -nE 's/^([0-9]+) passed, ([0-9]+) failed(, ([0-9]+) skipped)?$/\1 \2 0\4/p' |
+		tail -n 1
+}
+
+# commit: what is tested, for the record.
+commit()
+{
+	git -c safe.directory='*' -C "$TOP" describe --always --dirty \
+		2>/dev/null || echo unknown
+}

@@ -114,14 +114,23 @@ apt_lists()
 		mv "$dir/sources.list.new" "$dir/sources.list"
 	fi
 	[[ -n $(find "$dir/updated" -mmin -1440 2>/dev/null) ]] && return
-	if step "$1: package lists" apt_of "$1" get -q update \
-		-o APT::Update::Error-Mode=any; then
+	if step "$1: package lists" apt_update "$1"; then
 		touch "$dir/updated"
+	elif grep -q 'does not have a Release file' "$dir/update.log"; then
+		say "the archive does not have these suites any more: $2 $3"
+		exit 77
 	elif [[ -e $dir/updated ]]; then
 		say "the archive cannot be reached; going on with what is here"
 	else
 		return 1
 	fi
+}
+
+apt_update()
+{
+	apt_of "$1" get -q update -o APT::Update::Error-Mode=any 2>&1 |
+		tee "$CACHE/apt/$1/update.log"
+	return "${PIPESTATUS[0]}"
 }
 
 # --- kernels ----------------------------------------------------------------
@@ -132,23 +141,27 @@ kernel_names()
 }
 
 # kernel_get NAME: sets K (its directory in the cache) and KREL (its release).
+# Exits with 77 if the archive does not offer that kernel any more.
 kernel_get()
 {
-	local name=$1 base extra from image version key
+	local name=$1 base extra from flavour image version key
 
 	if [[ $name == debug ]]; then
 		debug_kernel_get
 		return
 	fi
-	read -r _ base extra from < <(awk -v n="$name" '!/^#/ && $1 == n' \
-		"$LAB/kernels")
-	[[ -n ${from:-} ]] ||
+	read -r _ base extra from flavour < <(awk -v n="$name" \
+		'!/^#/ && $1 == n' "$LAB/kernels")
+	[[ -n ${flavour:-} ]] ||
 		die "no kernel '$name' in tests/vm/kernels; there are:" \
 			"$(kernel_names | xargs)"
 	apt_lists "kernel-$name" "$base" "$extra" ||
 		die "no package lists for kernel $name"
-	read -r image version < <(kernel_newest "$name" "$from")
-	[[ -n ${version:-} ]] || die "$base has no kernel image"
+	read -r image version < <(kernel_newest "$name" "$from" "$flavour")
+	if [[ -z ${version:-} ]]; then
+		say "the archive does not offer linux-image-$flavour in $base any more"
+		exit 77
+	fi
 	KREL=${image#linux-image-}
 	key=$(cat "$LAB/build.packages" "$LAB/guest.packages" \
 		<(printf '%s\n' "$LAB_RECIPE $base $image $version") |
@@ -159,21 +172,23 @@ kernel_get()
 	exec {KERNEL_LOCK}>"$CACHE/kernel/lock"
 	flock "$KERNEL_LOCK"
 	if [[ ! -e $K/complete ]]; then
-		rm -rf --one-file-system "$CACHE/kernel/$name"-*
+		rm -rf --one-file-system "$CACHE/kernel/$name"-[0-9]* \
+			"$CACHE/kernel/$name-tmp"
 		kernel_make "$name" "$base" "$image" "$version"
 	fi
 	exec {KERNEL_LOCK}>&-
 }
 
-# kernel_newest NAME FROM: the image package and its version.
+# kernel_newest NAME FROM FLAVOUR: the image package and its version.
 kernel_newest()
 {
-	local name=kernel-$1 option=() version
+	local name=kernel-$1 meta=linux-image-$3 option=() version
 
 	[[ $2 == - ]] || option=(-t "$2")
-	version=$(apt_of "$name" cache "${option[@]}" policy \
-		linux-image-cloud-amd64 | awk '$1 == "Candidate:" { print $2 }')
-	apt_of "$name" cache show "linux-image-cloud-amd64=$version" |
+	version=$(apt_of "$name" cache "${option[@]}" policy "$meta" |
+		awk '$1 == "Candidate:" { print $2 }')
+	[[ ${version:-(none)} != '(none)' ]] || return
+	apt_of "$name" cache show "$meta=$version" |
 		sed -n 's/^Depends:.*\(linux-image-[^ ]*\) (= \([^)]*\)).*/\1 \2/p' |
 		head -n 1
 }
