@@ -10,26 +10,37 @@
  * anybody else can see it. Reserving sleeps; everything else does not, and may
  * be called under any lock.
  */
-#include <linux/bits.h>
 #include <linux/errno.h>
 #include <linux/hash.h>
 #include <linux/kernel.h>
 #include <linux/log2.h>
+#include <linux/minmax.h>
 #include <linux/mm.h>
 #include <linux/overflow.h>
+#include <linux/random.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
+#include <linux/string.h>
 #include <linux/vmalloc.h>
 
 #include "table.h"
 
-#define CHUNK_SHIFT	6
-#define CHUNK_ENTRIES	BIT(CHUNK_SHIFT)
+/* Chunks that there are places for at first. */
+#define SLOTS_MIN	8
 
 /* What is larger is not asked for in one piece of physical memory. */
 #define LINEAR_MAX	(4 * PAGE_SIZE)
 
 #define TABLE_GFP	(GFP_KERNEL_ACCOUNT | __GFP_NOWARN | __GFP_RETRY_MAYFAIL)
+
+static void *table_alloc(size_t bytes, gfp_t zero)
+{
+	/* The machine is not to be compacted for the sake of a diagnosis. */
+	if (bytes <= LINEAR_MAX)
+		return kmalloc(bytes, TABLE_GFP | zero);
+
+	return __vmalloc(bytes, TABLE_GFP | zero);
+}
 
 static void *budget_alloc(struct ipcdiag_budget *budget, size_t n, size_t size)
 {
@@ -38,11 +49,7 @@ static void *budget_alloc(struct ipcdiag_budget *budget, size_t n, size_t size)
 
 	if (bytes > budget->limit - budget->used)
 		return NULL;
-	/* The machine is not to be compacted for the sake of a diagnosis. */
-	if (bytes <= LINEAR_MAX)
-		p = kmalloc(bytes, TABLE_GFP | __GFP_ZERO);
-	else
-		p = __vmalloc(bytes, TABLE_GFP | __GFP_ZERO);
+	p = table_alloc(bytes, __GFP_ZERO);
 	if (p)
 		budget->used += bytes;
 
@@ -58,11 +65,30 @@ static void *budget_alloc(struct ipcdiag_budget *budget, size_t n, size_t size)
 void ipcdiag_table_init(struct ipcdiag_table *table, size_t entry_size,
 			struct ipcdiag_budget *budget)
 {
-	xa_init(&table->chunks);
+	table->chunks = NULL;
+	table->slots = 0;
 	table->budget = budget;
 	table->entry_size = entry_size;
 	table->nr = 0;
 	table->room = 0;
+}
+
+/* Make places for more chunks: one word for each. */
+static int add_slots(struct ipcdiag_table *table)
+{
+	unsigned long slots = max_t(unsigned long, 2 * table->slots, SLOTS_MIN);
+	char **chunks;
+
+	chunks = table_alloc(array_size(slots, sizeof(*chunks)), 0);
+	if (!chunks)
+		return -ENOMEM;
+	if (table->slots)
+		memcpy(chunks, table->chunks, table->slots * sizeof(*chunks));
+	kvfree(table->chunks);
+	table->chunks = chunks;
+	table->slots = slots;
+
+	return 0;
 }
 
 /**
@@ -77,43 +103,19 @@ void ipcdiag_table_init(struct ipcdiag_table *table, size_t entry_size,
 int ipcdiag_table_reserve(struct ipcdiag_table *table, unsigned long nr)
 {
 	while (table->room - table->nr < nr) {
-		void *chunk = budget_alloc(table->budget, CHUNK_ENTRIES,
-					   table->entry_size);
-		int err;
+		unsigned long slot = table->room >> IPCDIAG_CHUNK_SHIFT;
 
-		if (!chunk)
+		if (slot == table->slots && add_slots(table))
 			return -ENOMEM;
-		err = xa_err(xa_store(&table->chunks,
-				      table->room >> CHUNK_SHIFT, chunk,
-				      TABLE_GFP));
-		if (err) {
-			kvfree(chunk);
-			table->budget->used -= CHUNK_ENTRIES *
-					       table->entry_size;
-			return err;
-		}
-		table->room += CHUNK_ENTRIES;
+		table->chunks[slot] = budget_alloc(table->budget,
+						   IPCDIAG_CHUNK_ENTRIES,
+						   table->entry_size);
+		if (!table->chunks[slot])
+			return -ENOMEM;
+		table->room += IPCDIAG_CHUNK_ENTRIES;
 	}
 
 	return 0;
-}
-
-/**
- * ipcdiag_table_at() - find an entry
- * @table: the table
- * @i: its index, below the room that was reserved
- *
- * Context: any.
- *
- * Return: the entry.
- */
-void *ipcdiag_table_at(const struct ipcdiag_table *table, unsigned long i)
-{
-	/* xa_load() only reads, but does not say so. */
-	char *chunk = xa_load((struct xarray *)&table->chunks,
-			      i >> CHUNK_SHIFT);
-
-	return chunk + (i & (CHUNK_ENTRIES - 1)) * table->entry_size;
 }
 
 /**
@@ -125,14 +127,15 @@ void *ipcdiag_table_at(const struct ipcdiag_table *table, unsigned long i)
 void ipcdiag_table_free(struct ipcdiag_table *table)
 {
 	unsigned long i;
-	void *chunk;
 
-	xa_for_each(&table->chunks, i, chunk) {
-		kvfree(chunk);
+	for (i = 0; i < table->room >> IPCDIAG_CHUNK_SHIFT; i++) {
+		kvfree(table->chunks[i]);
 		cond_resched();
 	}
-	xa_destroy(&table->chunks);
+	kvfree(table->chunks);
 	table->budget->used -= table->room * table->entry_size;
+	table->chunks = NULL;
+	table->slots = 0;
 	table->nr = 0;
 	table->room = 0;
 }
@@ -146,6 +149,7 @@ void ipcdiag_set_init(struct ipcdiag_set *set, struct ipcdiag_budget *budget)
 {
 	set->entries = NULL;
 	set->budget = budget;
+	set->seed = get_random_u64();
 	set->nr = 0;
 	set->size = 0;
 }
@@ -155,7 +159,8 @@ static struct ipcdiag_set_entry *set_place(const struct ipcdiag_set *set,
 					   u64 a, u64 b)
 {
 	unsigned long mask = set->size - 1;
-	unsigned long i = hash_64(a ^ (b * GOLDEN_RATIO_64), ilog2(set->size));
+	unsigned long i = hash_64((a ^ set->seed) + b * GOLDEN_RATIO_64,
+				  ilog2(set->size));
 
 	while (set->entries[i].used &&
 	       (set->entries[i].key[0] != a || set->entries[i].key[1] != b))
@@ -181,7 +186,7 @@ int ipcdiag_set_reserve(struct ipcdiag_set *set, unsigned long nr)
 	if (set->size && set->nr + nr <= set->size / 2)
 		return 0;
 
-	set->size = roundup_pow_of_two(2 * (old.nr + nr) + CHUNK_ENTRIES);
+	set->size = roundup_pow_of_two(2 * (old.nr + nr) + IPCDIAG_CHUNK_ENTRIES);
 	set->entries = budget_alloc(set->budget, set->size,
 				    sizeof(*set->entries));
 	if (!set->entries) {

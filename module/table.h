@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Tables of records, and sets of what was seen, that grow without a large
- * allocation or a copy, and never under a lock: room is reserved first, taken
- * later. One writer; any number of readers once it is done.
+ * Tables of records, and sets of what was seen, that never grow under a lock:
+ * room is reserved first, taken later. The entries of a table stay where they
+ * are. One writer; any number of readers once it is done.
  */
 #ifndef IPCDIAG_TABLE_H
 #define IPCDIAG_TABLE_H
 
 #include <linux/types.h>
-#include <linux/xarray.h>
+
+/* Entries of a table that are allocated together, as a power of two. */
+#define IPCDIAG_CHUNK_SHIFT	6
+#define IPCDIAG_CHUNK_ENTRIES	(1UL << IPCDIAG_CHUNK_SHIFT)
 
 /**
  * struct ipcdiag_budget - memory that one report may take
@@ -23,13 +26,15 @@ struct ipcdiag_budget {
 /**
  * struct ipcdiag_table - an array in chunks
  * @chunks: the chunks by number
- * @budget: what the memory is charged to
+ * @slots: places in @chunks
+ * @budget: what the memory of the chunks is charged to
  * @entry_size: bytes of one entry
  * @nr: entries in use
  * @room: entries that there is memory for
  */
 struct ipcdiag_table {
-	struct xarray		chunks;
+	char			**chunks;
+	unsigned long		slots;
 	struct ipcdiag_budget	*budget;
 	size_t			entry_size;
 	unsigned long		nr;
@@ -39,8 +44,23 @@ struct ipcdiag_table {
 void ipcdiag_table_init(struct ipcdiag_table *table, size_t entry_size,
 			struct ipcdiag_budget *budget);
 int ipcdiag_table_reserve(struct ipcdiag_table *table, unsigned long nr);
-void *ipcdiag_table_at(const struct ipcdiag_table *table, unsigned long i);
 void ipcdiag_table_free(struct ipcdiag_table *table);
+
+/**
+ * ipcdiag_table_at() - find an entry
+ * @table: the table
+ * @i: its index, below the room that was reserved
+ *
+ * Context: any.
+ *
+ * Return: the entry.
+ */
+static inline void *ipcdiag_table_at(const struct ipcdiag_table *table,
+				     unsigned long i)
+{
+	return table->chunks[i >> IPCDIAG_CHUNK_SHIFT] +
+	       (i & (IPCDIAG_CHUNK_ENTRIES - 1)) * table->entry_size;
+}
 
 /**
  * struct ipcdiag_set_entry - a member of a set, with a number that goes with it
@@ -58,12 +78,14 @@ struct ipcdiag_set_entry {
  * struct ipcdiag_set - pairs of numbers, found by hashing
  * @entries: open addressing; at least half of it is free
  * @budget: what the memory is charged to
+ * @seed: so that nobody can choose members that collide
  * @nr: members
  * @size: places, a power of two, or 0
  */
 struct ipcdiag_set {
 	struct ipcdiag_set_entry	*entries;
 	struct ipcdiag_budget		*budget;
+	u64				seed;
 	unsigned long			nr;
 	unsigned long			size;
 };
