@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * From 6.18 the kernel links all namespaces of a type, ordered by their id, in
- * a list that may be walked under RCU. The initial namespace is the first and
- * is never removed, so that what comes before it is the head of the list.
+ * a list that may be walked under RCU. Where the initial namespace is the first,
+ * what comes before it is the head of the list, since it is never removed.
  * Before 6.18 there is no such list.
  */
 #ifndef IPCDIAG_COMPAT_NS_LIST_H
@@ -17,10 +17,19 @@
 #define COMPAT_NS_LIST	ns.ns_list_node
 #endif
 
-static inline bool compat_ns_list_exists(void)
+/*
+ * Can the list be walked from the initial namespace, @first, on? From 7.0 that
+ * one has a fixed id, the lowest. In 6.18, ids are given out in batches of 4096
+ * for each processor (include/linux/cookie.h): one from the very first batch
+ * can only be followed by larger ones; with any other, a namespace that is made
+ * later may go before it.
+ */
+static inline bool compat_ns_list_exists(const struct ipc_namespace *first)
 {
-#ifdef COMPAT_NS_LIST
+#if defined(IPCDIAG_HAVE_NS_TREE_NODE)
 	return true;
+#elif defined(IPCDIAG_HAVE_NS_LIST_NODE)
+	return first->ns.ns_id <= 4096;
 #else
 	return false;
 #endif
