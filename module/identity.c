@@ -37,13 +37,23 @@ static bool process_exited(struct task_struct *leader)
 
 static bool any_lives(struct pid *pid, enum pid_type type)
 {
+	struct hlist_head *head = &pid->tasks[type];
 	struct task_struct *leader;
+	struct hlist_node *first;
 	unsigned int seen = 0;
 
-	hlist_for_each_entry_rcu(leader, &pid->tasks[type], pid_links[type]) {
-		if (!process_exited(leader) || ++seen == FAMILY_MAX)
-			return true;
-	}
+	/*
+	 * A child is linked in front, before its parent can exit: where the
+	 * first one is another at the end, there may be one that was not seen.
+	 */
+	do {
+		first = READ_ONCE(head->first);
+		hlist_for_each_entry_rcu(leader, head, pid_links[type]) {
+			if (!process_exited(leader) || ++seen == FAMILY_MAX)
+				return true;
+		}
+		smp_rmb();
+	} while (first != READ_ONCE(head->first));
 
 	return false;
 }
