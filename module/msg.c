@@ -44,8 +44,10 @@ static u32 copy_msg(const struct ipcdiag_report *report,
 	msg->obj.touched = max3(msg->stime, msg->rtime, msg->obj.ctime);
 	msg->obj.reclaim = msg->cbytes;
 
-	pins->pids[0] = get_pid(msq->q_lspid);
-	pins->pids[1] = get_pid(msq->q_lrpid);
+	pins->pids[0] = ipcdiag_identify_pinned(&report->identities,
+						msq->q_lspid, &msg->sender);
+	pins->pids[1] = ipcdiag_identify_pinned(&report->identities,
+						msq->q_lrpid, &msg->receiver);
 
 	return msg->senders + msg->receivers;
 }
@@ -162,7 +164,10 @@ static int add_users(struct ipcdiag_report *report, struct ipc_ids *ids,
 					 report->objects[IPCDIAG_MSG].nr,
 					 !err) ? : err;
 
-	return ipcdiag_section_end(report) ? : err;
+	err = ipcdiag_section_end(report) ? : err;
+	ipcdiag_section_begin(report);
+
+	return err;
 }
 
 static int finish_msg(struct ipcdiag_report *report, struct ipc_ids *ids,
@@ -173,9 +178,9 @@ static int finish_msg(struct ipcdiag_report *report, struct ipc_ids *ids,
 		ipcdiag_table_at(&report->namespaces, msg->obj.ns);
 	int err = 0;
 
-	ipcdiag_identify_again(&report->identities, pins->pids[0],
+	ipcdiag_identify_later(&report->identities, pins->pids[0],
 			       &msg->sender);
-	ipcdiag_identify_again(&report->identities, pins->pids[1],
+	ipcdiag_identify_later(&report->identities, pins->pids[1],
 			       &msg->receiver);
 	if (report->finding && (msg->senders || msg->receivers || msg->qnum))
 		err = add_users(report, ids, msg);

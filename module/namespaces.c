@@ -179,6 +179,7 @@ static bool look_at_segments(struct ipcdiag_report *report,
 			break;
 	}
 	task_unlock(task);
+	report->looked += n;
 	if (!ns)
 		return false;
 	add_namespace(report, ns);
@@ -228,7 +229,7 @@ static bool look_at_files(struct ipcdiag_report *report,
 	struct files_struct *files;
 	struct fdtable *fdt;
 	unsigned int fd = 0;
-	unsigned int n;
+	unsigned int n = 0;
 	bool more = false;
 
 	if (report->next_fd_of == task->pid)
@@ -240,7 +241,7 @@ static bool look_at_files(struct ipcdiag_report *report,
 					    SEEN_FILES, 0))) {
 		spin_lock(&files->file_lock);
 		fdt = files_fdtable(files);
-		for (n = 0; n < FD_MAX && fd < fdt->max_fds; n++, fd++) {
+		for (; n < FD_MAX && fd < fdt->max_fds; n++, fd++) {
 			const struct file *file =
 				rcu_dereference_check_fdtable(files,
 							      fdt->fd[fd]);
@@ -254,6 +255,7 @@ static bool look_at_files(struct ipcdiag_report *report,
 	task_unlock(task);
 	report->next_fd_of = task->pid;
 	report->next_fd = more ? fd : 0;
+	report->looked += n;
 
 	return more;
 }
@@ -353,7 +355,7 @@ static int look_at_list(struct ipcdiag_report *report)
 {
 	struct ipc_namespace *first = init_task.nsproxy->ipc_ns;
 	struct ipc_namespace *ns = first;
-	bool more = compat_ns_list_exists();
+	bool more = compat_ns_list_exists(first);
 
 	while (more) {
 		unsigned int n;
@@ -391,11 +393,11 @@ static int look_at_list(struct ipcdiag_report *report)
 /**
  * ipcdiag_namespaces_listed() - does the kernel keep a list of all namespaces?
  *
- * Return: true if it does, so that none is missed.
+ * Return: true if it does and it can be walked, so that none is missed.
  */
 bool ipcdiag_namespaces_listed(void)
 {
-	return compat_ns_list_exists();
+	return compat_ns_list_exists(init_task.nsproxy->ipc_ns);
 }
 
 /**

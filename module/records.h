@@ -106,6 +106,7 @@ struct ipcdiag_object {
  * @dest: marked for destruction
  * @locked: locked in memory by SHM_LOCK
  * @hugetlb: backed by hugetlbfs
+ * @capped: looking for mappings stopped early: @maps and @procs are lower bounds
  * @size: bytes asked for
  * @nattch: attachments, counted in mappings
  * @page_size: size of its pages
@@ -123,6 +124,7 @@ struct ipcdiag_shm {
 	bool			dest;
 	bool			locked;
 	bool			hugetlb;
+	bool			capped;
 	u64			size;
 	unsigned long		nattch;
 	u32			page_size;
@@ -141,6 +143,7 @@ struct ipcdiag_shm {
  * @obj: common part
  * @capped: counting stopped early: @waiters and @undo are lower bounds
  * @nsems: semaphores in the array
+ * @listed: those of them that are in the report one by one, if that was asked
  * @waiters: tasks asleep in semop()
  * @undo: undo lists that name the array
  * @recorded: semaphores that have a last pid
@@ -155,6 +158,7 @@ struct ipcdiag_sem {
 	struct ipcdiag_object	obj;
 	bool			capped;
 	u32			nsems;
+	u32			listed;
 	u32			waiters;
 	u32			undo;
 	u32			recorded;

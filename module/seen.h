@@ -10,9 +10,10 @@
 #define SEEN_CGROUP		1
 #define SEEN_HOLDER		2
 #define SEEN_FILES		3
-#define SEEN_UID(ns)		(((u64)(ns) << 3) | 4)
-#define SEEN_PROCESS(ns)	(((u64)(ns) << 3) | 5)
-#define SEEN_CLAIM(object)	(((u64)(object) << 3) | 6)
-#define SEEN_OWNER(holder)	(((u64)(holder) << 3) | 7)
+#define SEEN_UID(ns)		(((u64)(ns) << 4) | 4)
+#define SEEN_PROCESS(ns)	(((u64)(ns) << 4) | 5)
+#define SEEN_CLAIM(object)	(((u64)(object) << 4) | 6)
+#define SEEN_OWNER(holder)	(((u64)(holder) << 4) | 7)
+#define SEEN_UNDO(array)	(((u64)(array) << 4) | 8)
 
 #endif /* IPCDIAG_SEEN_H */

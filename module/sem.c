@@ -44,7 +44,7 @@
  * @complex: tasks asleep on several semaphores, of any chunk
  * @otime: latest operation on any of them
  * @vals: the semaphores
- * @pids: who operated last on each, referenced
+ * @pids: who operated last on each, referenced; NULL if that is in @vals
  */
 struct sem_chunk {
 	unsigned int		first;
@@ -107,7 +107,9 @@ static void copy_one(struct ipcdiag_report *report, struct ipc_sem *from,
 	val->ncnt = ipcdiag_count_list(&from->pending_alter, &chunk->capped);
 	val->zcnt = ipcdiag_count_list(&from->pending_const, &chunk->capped);
 	chunk->otime = max(chunk->otime, from->sem_otime);
-	chunk->pids[num - chunk->first] = get_pid(from->sempid);
+	chunk->pids[num - chunk->first] =
+		ipcdiag_identify_pinned(&report->identities, from->sempid,
+					&val->last);
 	if (report->finding) {
 		note_sleepers(report, &from->pending_alter, chunk);
 		note_sleepers(report, &from->pending_const, chunk);
@@ -247,7 +249,7 @@ static void finish_chunk(struct ipcdiag_report *report, struct ipcdiag_sem *sem,
 		struct ipcdiag_process *last = &chunk->vals[i].last;
 		bool lives;
 
-		ipcdiag_identify_again(&report->identities, chunk->pids[i],
+		ipcdiag_identify_later(&report->identities, chunk->pids[i],
 				       last);
 		if (last->state == IPCDIAG_NONE)
 			continue;
@@ -266,12 +268,19 @@ static void finish_chunk(struct ipcdiag_report *report, struct ipcdiag_sem *sem,
 	}
 }
 
-/* Add the semaphores of a chunk to the report. */
-static int keep_chunk(struct ipcdiag_report *report, struct sem_chunk *chunk)
+/*
+ * Add the semaphores of a chunk to the report. They may take a quarter of its
+ * memory: a user can make more of them than there is room for.
+ */
+static int keep_chunk(struct ipcdiag_report *report, struct ipcdiag_sem *sem,
+		      const struct sem_chunk *chunk)
 {
+	size_t max = report->budget.limit / 4 / sizeof(chunk->vals[0]);
 	unsigned int i;
 	int err;
 
+	if (report->semvals.nr + chunk->nr > max)
+		return 0;
 	err = ipcdiag_table_reserve(&report->semvals, chunk->nr);
 	if (err)
 		return err;
@@ -284,6 +293,7 @@ static int keep_chunk(struct ipcdiag_report *report, struct sem_chunk *chunk)
 		val->array = report->objects[IPCDIAG_SEM].nr;
 	}
 	report->semvals.nr += chunk->nr;
+	sem->listed += chunk->nr;
 
 	return 0;
 }
@@ -337,7 +347,7 @@ static int copy_sems(struct ipcdiag_report *report, struct ipc_ids *ids,
 		err = ipcdiag_users_add_sleepers(report, IPCDIAG_SEM, array,
 						 !err) ? : err;
 		if (!err && (report->want & IPCDIAG_WANT_SEMVALS))
-			err = keep_chunk(report, chunk);
+			err = keep_chunk(report, sem, chunk);
 	}
 	sem->waiters += complex;
 
@@ -375,52 +385,32 @@ static int finish_sem(struct ipcdiag_report *report, struct ipc_ids *ids,
 	return err;
 }
 
-/**
- * struct undo_look - a look for an undo list
- * @ulp: the undo list
- * @found: it is there
- */
-struct undo_look {
-	const struct sem_undo_list	*ulp;
-	bool				found;
-};
-
-static void look_for_undo(struct kern_ipc_perm *perm, void *data)
+static void look_at_undos(struct kern_ipc_perm *perm, void *data)
 {
 	const struct ipc_sem_array *sma =
 		container_of(perm, struct ipc_sem_array, sem_perm);
 	const struct ipc_sem_undo *un;
-	struct undo_look *look = data;
-	unsigned int seen = 0;
 
 	list_for_each_entry(un, &sma->list_id, list_id) {
-		look->found = un->ulp == look->ulp;
-		if (look->found || ++seen == IPCDIAG_WALK_COUNT)
+		if (!ipcdiag_users_note_undo(data, un->ulp, true))
 			break;
 	}
 }
 
 /**
- * ipcdiag_sem_has_undo() - does an undo list name an array?
+ * ipcdiag_sem_note_undos() - note once more which undo lists name an array
  * @report: the report, its namespaces still pinned
- * @object: index of the array
- * @ulp: the undo list; only its address is used
+ * @array: index of the array; of one that was removed, none is noted
  *
  * Context: process context.
- *
- * Return: true if it does; false too if the array was removed.
  */
-bool ipcdiag_sem_has_undo(const struct ipcdiag_report *report, u32 object,
-			  const struct sem_undo_list *ulp)
+void ipcdiag_sem_note_undos(struct ipcdiag_report *report, u32 array)
 {
 	const struct ipcdiag_object *obj =
-		ipcdiag_table_at(&report->objects[IPCDIAG_SEM], object);
-	struct undo_look look = { .ulp = ulp };
+		ipcdiag_table_at(&report->objects[IPCDIAG_SEM], array);
 
 	ipcdiag_look_again(ipcdiag_ids(report, obj->ns, IPCDIAG_SEM), obj,
-			   look_for_undo, &look);
-
-	return look.found;
+			   look_at_undos, report);
 }
 
 const struct ipcdiag_walk_ops ipcdiag_sem_walk = {

@@ -64,6 +64,7 @@ struct ipcdiag_stats {
  * @grace: grace period in seconds
  * @next_fd_of: task whose files are being looked at
  * @next_fd: where to go on in them
+ * @looked: things of tasks that were looked at since others could run
  * @section: when the current stretch without a scheduling point began
  * @stats: how it went
  */
@@ -83,6 +84,7 @@ struct ipcdiag_report {
 	unsigned int		grace;
 	pid_t			next_fd_of;
 	unsigned int		next_fd;
+	unsigned int		looked;
 	ktime_t			section;
 	struct ipcdiag_stats	stats;
 };

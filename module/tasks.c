@@ -42,9 +42,11 @@ int ipcdiag_visit_tasks(struct ipcdiag_report *report,
 		if (err)
 			return err;
 
+		report->looked = 0;
 		ipcdiag_section_begin(report);
 		rcu_read_lock();
-		for (n = 0; n < IPCDIAG_TASK_BATCH && !again; n++) {
+		for (n = 0; n < IPCDIAG_TASK_BATCH && !again &&
+		     report->looked < IPCDIAG_TASK_LOOKED; n++) {
 			struct pid *pid = idr_get_next(&init_pid_ns.idr, &nr);
 			struct task_struct *task;
 

@@ -10,6 +10,9 @@ struct task_struct;
 /* Visits between two calls of reserve(). */
 #define IPCDIAG_TASK_BATCH	64
 
+/* Things of tasks that are looked at before such a batch is cut short. */
+#define IPCDIAG_TASK_LOOKED	2048
+
 /**
  * struct ipcdiag_task_visitor - what to do with every task
  * @reserve: make room for what IPCDIAG_TASK_BATCH visits can add; process

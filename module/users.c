@@ -49,6 +49,12 @@
 /* Mappings between two looks at whether others want the processor. */
 #define MAPPING_BATCH	256
 
+/* Mappings of a segment that are looked at: others wait to map it meanwhile. */
+#define MAPPINGS_MAX	(1U << 18)
+
+/* Processes that are listed of those that share an address space or undo list. */
+#define OWNERS_MAX	64
+
 /**
  * struct holder - an address space or an undo list
  * @mm: the address space, pinned; NULL for an undo list
@@ -262,7 +268,8 @@ static bool is_attachment(const struct vm_area_struct *vma,
 
 /*
  * Walk the reverse map; i_mmap_rwsem is held. Returns false if there are more
- * address spaces than the @room that was reserved.
+ * address spaces than the @room that was reserved. What was found when the
+ * caller is being killed is of no use to anybody.
  */
 static bool walk_mappings(struct ipcdiag_report *report,
 			  struct ipcdiag_shm *shm, struct file *file,
@@ -278,8 +285,15 @@ static bool walk_mappings(struct ipcdiag_report *report,
 		const struct vm_area_struct *vma =
 			rb_entry(node, struct vm_area_struct, shared.rb);
 
-		if (!(++steps % MAPPING_BATCH))
+		if (steps == MAPPINGS_MAX) {
+			shm->capped = true;
+			break;
+		}
+		if (!(++steps % MAPPING_BATCH)) {
 			cond_resched();
+			if (fatal_signal_pending(current))
+				break;
+		}
 		if (!is_attachment(vma, file))
 			continue;
 		if (users->claims.nr == last &&
@@ -329,6 +343,7 @@ int ipcdiag_users_add_mappings(struct ipcdiag_report *report,
 			claim->use.rw = 0;
 		}
 		shm->maps = 0;
+		shm->capped = false;
 
 		if (down_read_killable(&mapping->i_mmap_rwsem))
 			return -EINTR;
@@ -457,12 +472,15 @@ bool ipcdiag_users_note_sleeper(struct ipcdiag_report *report,
 	return true;
 }
 
-/* Under RCU; the task has not been reaped. */
-static void fill_who(struct ipcdiag_report *report, struct task_struct *task,
+/* Under RCU. Returns false if the task was reaped just now. */
+static bool fill_who(struct ipcdiag_report *report, struct task_struct *task,
 		     struct ipcdiag_who *who)
 {
 	struct pid *tgid = task_tgid(task);
 	struct pid *tid = task_pid(task);
+
+	if (!tgid || !tid)
+		return false;
 
 	who->nr = pid_nr_ns(tgid, report->identities.viewer);
 	who->init_nr = pid_nr(tgid);
@@ -471,6 +489,8 @@ static void fill_who(struct ipcdiag_report *report, struct task_struct *task,
 	who->uid = __task_cred(task)->euid;
 	who->cgroup = ipcdiag_cgroup_of(report, task);
 	get_task_comm(who->comm, task);
+
+	return true;
 }
 
 /* How long ago a sleeping task last got the processor: it slept since. */
@@ -526,8 +546,8 @@ int ipcdiag_users_add_sleepers(struct ipcdiag_report *report,
 
 			rcu_read_lock();
 			task = pid_task(sleeper->pid, PIDTYPE_PID);
-			if (task && !READ_ONCE(task->exit_state)) {
-				fill_who(report, task, &user->who);
+			if (task && !READ_ONCE(task->exit_state) &&
+			    fill_who(report, task, &user->who)) {
 				user->slept = slept_for(task);
 				user->known = true;
 				report->users.nr++;
@@ -576,10 +596,13 @@ static void note_owner(struct ipcdiag_report *report, struct task_struct *task,
 		return;
 
 	holder = ipcdiag_table_at(&users->holders, entry->value);
-	owner = ipcdiag_table_at(&users->owners, users->owners.nr);
-	fill_who(report, task, &owner->who);
-	owner->next = holder->first;
-	holder->first = ++users->owners.nr;
+	if (holder->owners < OWNERS_MAX) {
+		owner = ipcdiag_table_at(&users->owners, users->owners.nr);
+		if (!fill_who(report, task, &owner->who))
+			return;
+		owner->next = holder->first;
+		holder->first = ++users->owners.nr;
+	}
 	holder->owners++;
 }
 
@@ -622,9 +645,14 @@ static int add_claim(struct ipcdiag_report *report, const struct claim *claim)
 	int err;
 
 	if (holder->ulp &&
-	    !ipcdiag_sem_has_undo(report, claim->use.object, holder->ulp))
+	    !ipcdiag_set_find(&report->seen, (unsigned long)holder->ulp,
+			      SEEN_UNDO(claim->use.object)))
 		return 0;
-	err = ipcdiag_table_reserve(&report->users, holder->owners + 1UL);
+	/* It was found by one look, and gone at the next, for want of room. */
+	if (claim->use.use == IPCDIAG_ATTACH && !claim->use.ro &&
+	    !claim->use.rw)
+		return 0;
+	err = ipcdiag_table_reserve(&report->users, OWNERS_MAX);
 	if (err)
 		return err;
 
@@ -639,8 +667,6 @@ static int add_claim(struct ipcdiag_report *report, const struct claim *claim)
 		if (user->use == IPCDIAG_UNDO)
 			user->sharers = holder->owners;
 		next = owner->next;
-		if (!(report->users.nr % 256))
-			cond_resched();
 	}
 
 	if (claim->use.use != IPCDIAG_ATTACH)
@@ -661,6 +687,24 @@ static int add_claim(struct ipcdiag_report *report, const struct claim *claim)
 	return 0;
 }
 
+/* Note which undo lists name an array now. */
+static int check_undos(struct ipcdiag_report *report, u32 array)
+{
+	struct ipcdiag_users *users = report->finding;
+	unsigned int i;
+	int err;
+
+	ipcdiag_sem_note_undos(report, array);
+	err = ipcdiag_set_reserve(&report->seen, users->nr_undos);
+	for (i = 0; !err && i < users->nr_undos; i++)
+		ipcdiag_set_add(&report->seen,
+				(unsigned long)users->undos[i].ulp,
+				SEEN_UNDO(array), 0);
+	users->nr_undos = 0;
+
+	return err;
+}
+
 /**
  * ipcdiag_users_resolve() - find the processes behind what was found
  * @report: the report that is being made
@@ -672,14 +716,24 @@ static int add_claim(struct ipcdiag_report *report, const struct claim *claim)
 int ipcdiag_users_resolve(struct ipcdiag_report *report)
 {
 	struct ipcdiag_users *users = report->finding;
+	u32 checked = U32_MAX;
 	unsigned long i;
 	int err = 0;
 
 	if (users->claims.nr)
 		err = ipcdiag_visit_tasks(report, &owner_visitor);
 	for (i = 0; !err && i < users->claims.nr; i++) {
+		const struct claim *claim = ipcdiag_table_at(&users->claims, i);
+
 		ipcdiag_section_begin(report);
-		err = add_claim(report, ipcdiag_table_at(&users->claims, i));
+		/* The claims on an array are in a row. */
+		if (claim->use.use == IPCDIAG_UNDO &&
+		    claim->use.object != checked) {
+			checked = claim->use.object;
+			err = check_undos(report, checked);
+		}
+		if (!err)
+			err = add_claim(report, claim);
 		err = ipcdiag_section_end(report) ? : err;
 	}
 

@@ -10,7 +10,6 @@ struct ipc_ids;
 struct kern_ipc_perm;
 struct list_head;
 struct pid;
-struct sem_undo_list;
 
 /* Objects that are copied in one RCU section. */
 #define IPCDIAG_WALK_BATCH	64
@@ -20,7 +19,8 @@ struct sem_undo_list;
 
 /**
  * struct ipcdiag_pins - what an object refers to, referenced under its lock
- * @pids: struct pids that it remembers; those of semaphores come later
+ * @pids: struct pids that it remembers, but for those that are known already;
+ *	  those of semaphores come later
  * @file: file behind a segment, if its mappings are asked for
  */
 struct ipcdiag_pins {
@@ -56,8 +56,7 @@ int ipcdiag_walk(struct ipcdiag_report *report, u32 ns,
 int ipcdiag_look_again(struct ipc_ids *ids, const struct ipcdiag_object *obj,
 		       void (*look)(struct kern_ipc_perm *perm, void *data),
 		       void *data);
-bool ipcdiag_sem_has_undo(const struct ipcdiag_report *report, u32 object,
-			  const struct sem_undo_list *ulp);
+void ipcdiag_sem_note_undos(struct ipcdiag_report *report, u32 array);
 struct ipc_ids *ipcdiag_ids(const struct ipcdiag_report *report, u32 ns,
 			    enum ipcdiag_kind kind);
 u32 ipcdiag_count_list(const struct list_head *head, bool *capped);

@@ -156,7 +156,7 @@ const struct field_info field_info[FIELDS] = {
 	[F_PAGESIZE] = { "pagesize", TYPE_BYTES, "size of its pages" },
 	[F_LOCKED] = { "locked", TYPE_BYTES, "bytes locked in memory" },
 	[F_LISTED] = { "listed", TYPE_NUMBER,
-		       "messages that were looked at one by one" },
+		       "parts that are listed one by one" },
 	[F_RUN] = { "run", TYPE_NUMBER, "runs of messages" },
 	[F_USER] = { "user", TYPE_NUMBER, "users of objects" },
 	[F_FIRST] = { "first", TYPE_NUMBER, "number of the first message" },
@@ -203,12 +203,13 @@ static const enum field shm_fields[] = {
 	F_ATIME,     F_DTIME,	  F_CPID,   F_CIPID,  F_CSTATE,	  F_CFAMILY,
 	F_CCOMM,     F_LPID,	  F_LIPID,  F_LSTATE, F_LFAMILY,  F_LCOMM,
 	F_PLAIN,     OBJECT_TAIL, F_MAPS,   F_PROCS,  F_PAGESIZE, F_LOCKED,
+	F_CAPPED,
 };
 
 static const enum field sem_fields[] = {
 	OBJECT_HEAD, F_NSEMS, F_OTIME,	F_WAITERS,   F_UNDO,
 	F_RECORDED,  F_LIVE,  F_LPID,	F_LIPID,     F_LSTATE,
-	F_LFAMILY,   F_LCOMM, F_CAPPED, OBJECT_TAIL,
+	F_LFAMILY,   F_LCOMM, F_CAPPED, OBJECT_TAIL, F_LISTED,
 };
 
 static const enum field semval_fields[] = {
@@ -256,7 +257,7 @@ static const struct {
 	[KIND_HEADER] = KIND("ipcdiag", header_fields, 5),
 	[KIND_NS] = KIND("ns", ns_fields, 26),
 	[KIND_SHM] = KIND("shm", shm_fields, 31),
-	[KIND_SEM] = KIND("sem", sem_fields, ARRAY_SIZE(sem_fields)),
+	[KIND_SEM] = KIND("sem", sem_fields, ARRAY_SIZE(sem_fields) - 1),
 	[KIND_SEMVAL] =
 		KIND("semval", semval_fields, ARRAY_SIZE(semval_fields)),
 	[KIND_MSG] = KIND("msg", msg_fields, 31),

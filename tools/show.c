@@ -349,6 +349,10 @@ static bool show_semaphores(const struct request *req, const struct rec *rec)
 		printf("\nAll %zu semaphores listed are 0, and nobody waits.\n",
 		       all);
 	}
+	if (ok && all && all < rec_num(rec, F_NSEMS, all))
+		printf("Only the first %zu of its %" PRIu64
+		       " semaphores are listed.\n",
+		       all, rec_num(rec, F_NSEMS, 0));
 	free(nums);
 	free(v);
 	return ok;
