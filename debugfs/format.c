@@ -5,116 +5,87 @@
  * Locking: none; reports are read-only. User and group ids are shown as the
  * user namespace of whoever opened the file sees them.
  */
+#include <linux/bitops.h>
 #include <linux/ipc.h>
 #include <linux/seq_file.h>
 #include <linux/user_namespace.h>
 #include <linux/utsname.h>
 
-#include "escape.h"
 #include "layout.h"
 #include "views.h"
 #include "verdict.h"
 
 /**
  * ipcdiag_show_title() - write the first line of a file for people
- * @m: where to
+ * @line: the line
  * @report: the report
  * @name: name of the file
  */
-void ipcdiag_show_title(struct seq_file *m, const struct ipcdiag_report *report,
-			const char *name)
+void ipcdiag_show_title(struct ipcdiag_line *line,
+			const struct ipcdiag_report *report, const char *name)
 {
 	unsigned int kind;
 
-	seq_printf(m, "# ipcdiag %s %s: kernel %s, time %lld, grace %u s\n",
-		   IPCDIAG_VERSION, name, init_utsname()->release,
-		   report->stats.time, report->grace);
+	ipcdiag_line_printf(line, "# ipcdiag %s %s: kernel %s, time %lld, grace %u s\n",
+			    IPCDIAG_VERSION, name, init_utsname()->release,
+			    report->stats.time, report->grace);
 	for (kind = 0; kind < IPCDIAG_KINDS; kind++) {
 		if ((report->want & BIT(kind)) && !ipcdiag_layout_usable(kind))
-			seq_printf(m, "# %s refused: %s\n",
-				   ipcdiag_kind_name(kind),
-				   ipcdiag_layout_refusal(kind));
+			ipcdiag_line_printf(line, "# %s refused: %s\n",
+					    ipcdiag_kind_name(kind),
+					    ipcdiag_layout_refusal(kind));
 	}
-}
-
-/**
- * ipcdiag_show_string() - write a string from user space as a field
- * @m: where to
- * @s: the string
- * @len: its length at most
- */
-void ipcdiag_show_string(struct seq_file *m, const char *s, size_t len)
-{
-	char escaped[IPCDIAG_ESCAPED_SIZE(32)];
-
-	/* In pieces: a path is too long to be escaped on the stack. */
-	len = strnlen(s, len);
-	while (len > 32) {
-		ipcdiag_escape(s, 32, escaped, sizeof(escaped));
-		seq_puts(m, escaped);
-		s += 32;
-		len -= 32;
-	}
-	ipcdiag_escape(s, len, escaped, sizeof(escaped));
-	seq_puts(m, escaped);
 }
 
 /**
  * ipcdiag_show_process() - write a process for people
- * @m: where to
+ * @line: the line
  * @process: the process
  * @width: of the column
  *
- * As "812 postgres", "812 dead", "812 (now sleep)"; the name comes last and is
+ * As "812=postgres", "812=dead", "812=reused(sleep)"; the name comes last and is
  * escaped.
  */
-void ipcdiag_show_process(struct seq_file *m,
+void ipcdiag_show_process(struct ipcdiag_line *line,
 			  const struct ipcdiag_process *process, int width)
 {
-	char comm[IPCDIAG_ESCAPED_SIZE(TASK_COMM_LEN)];
-	char nr[16] = "?";
-	char text[96];
+	unsigned long from = line_column(line);
 
 	if (process->state == IPCDIAG_NONE) {
-		seq_printf(m, "%-*s ", width, "-");
+		ipcdiag_line_left(line, "-", width);
 		return;
 	}
-	ipcdiag_escape(process->comm, sizeof(process->comm), comm,
-		       sizeof(comm));
-	if (process->nr)
-		snprintf(nr, sizeof(nr), "%d", process->nr);
 
-	switch (process->state) {
-	case IPCDIAG_ALIVE:
-		snprintf(text, sizeof(text), "%s=%s", nr, comm);
-		break;
-	case IPCDIAG_REUSED:
-		snprintf(text, sizeof(text), "%s=reused(%s)", nr, comm);
-		break;
-	default:
-		snprintf(text, sizeof(text), "%s=%s", nr,
-			 ipcdiag_state_name(process->state));
-		break;
-	}
-	seq_printf(m, "%-*s ", width, text);
+	if (process->nr)
+		ipcdiag_line_number(line, process->nr);
+	else
+		line_char(line, '?');
+	line_char(line, '=');
+	if (process->state != IPCDIAG_ALIVE)
+		ipcdiag_line_word(line, ipcdiag_state_name(process->state));
+	if (process->state == IPCDIAG_REUSED)
+		line_char(line, '(');
+	if (process->state == IPCDIAG_ALIVE || process->state == IPCDIAG_REUSED)
+		ipcdiag_line_string(line, process->comm, sizeof(process->comm));
+	if (process->state == IPCDIAG_REUSED)
+		line_char(line, ')');
+	ipcdiag_line_pad(line, from, width);
 }
 
 /**
  * ipcdiag_show_reasons() - write reasons as words joined by commas
- * @m: where to
+ * @line: the line
  * @reasons: bits, numbered by enum ipcdiag_reason
  */
-void ipcdiag_show_reasons(struct seq_file *m, u32 reasons)
+void ipcdiag_show_reasons(struct ipcdiag_line *line, u32 reasons)
 {
-	const char *separator = "";
-	unsigned int i;
+	while (reasons) {
+		unsigned int i = __ffs(reasons);
 
-	for (i = 0; i < IPCDIAG_REASONS; i++) {
-		if (!(reasons & BIT(i)))
-			continue;
-		seq_puts(m, separator);
-		seq_puts(m, ipcdiag_reason_name(i));
-		separator = ",";
+		reasons &= reasons - 1;
+		ipcdiag_line_word(line, ipcdiag_reason_name(i));
+		if (reasons)
+			line_char(line, ',');
 	}
 }
 
@@ -126,13 +97,10 @@ void ipcdiag_show_reasons(struct seq_file *m, u32 reasons)
  */
 const char *ipcdiag_state_name(enum ipcdiag_state state)
 {
-	static const char * const names[] = {
-		[IPCDIAG_NONE]		= "none",
-		[IPCDIAG_ALIVE]		= "alive",
-		[IPCDIAG_ZOMBIE]	= "zombie",
-		[IPCDIAG_THREAD]	= "thread",
-		[IPCDIAG_DEAD]		= "dead",
-		[IPCDIAG_REUSED]	= "reused",
+	static const char *const names[] = {
+		[IPCDIAG_NONE] = "none",     [IPCDIAG_ALIVE] = "alive",
+		[IPCDIAG_ZOMBIE] = "zombie", [IPCDIAG_THREAD] = "thread",
+		[IPCDIAG_DEAD] = "dead",     [IPCDIAG_REUSED] = "reused",
 	};
 
 	return names[state];
@@ -146,12 +114,10 @@ const char *ipcdiag_state_name(enum ipcdiag_state state)
  */
 const char *ipcdiag_use_name(enum ipcdiag_use use)
 {
-	static const char * const names[] = {
-		[IPCDIAG_ATTACH]	= "attach",
-		[IPCDIAG_WAIT]		= "wait",
-		[IPCDIAG_UNDO]		= "undo",
-		[IPCDIAG_SEND]		= "send",
-		[IPCDIAG_RECEIVE]	= "receive",
+	static const char *const names[] = {
+		[IPCDIAG_ATTACH] = "attach",   [IPCDIAG_WAIT] = "wait",
+		[IPCDIAG_UNDO] = "undo",       [IPCDIAG_SEND] = "send",
+		[IPCDIAG_RECEIVE] = "receive",
 	};
 
 	return names[use];
@@ -165,12 +131,12 @@ const char *ipcdiag_use_name(enum ipcdiag_use use)
  */
 const char *ipcdiag_wanted_name(enum ipcdiag_wanted wanted)
 {
-	static const char * const names[] = {
-		[IPCDIAG_WANTS_ANY]		= "any",
-		[IPCDIAG_WANTS_EQUAL]		= "equal",
-		[IPCDIAG_WANTS_NOT_EQUAL]	= "not-equal",
-		[IPCDIAG_WANTS_LESS_EQUAL]	= "less-equal",
-		[IPCDIAG_WANTS_NUMBER]		= "number",
+	static const char *const names[] = {
+		[IPCDIAG_WANTS_ANY] = "any",
+		[IPCDIAG_WANTS_EQUAL] = "equal",
+		[IPCDIAG_WANTS_NOT_EQUAL] = "not-equal",
+		[IPCDIAG_WANTS_LESS_EQUAL] = "less-equal",
+		[IPCDIAG_WANTS_NUMBER] = "number",
 	};
 
 	return names[wanted];
@@ -187,8 +153,8 @@ const char *ipcdiag_wanted_name(enum ipcdiag_wanted wanted)
 void ipcdiag_write_adjustments(char *text, size_t size,
 			       const struct ipcdiag_user *user)
 {
-	unsigned int nr = min_t(unsigned int, user->adjusted,
-				IPCDIAG_ADJUSTMENTS);
+	unsigned int nr =
+		min_t(unsigned int, user->adjusted, IPCDIAG_ADJUSTMENTS);
 	unsigned int i;
 	size_t n = 0;
 
@@ -216,28 +182,28 @@ ipcdiag_object_of(const struct ipcdiag_report *report,
 
 /**
  * ipcdiag_show_uid() - a uid as the opener sees it
- * @m: the file
+ * @line: the line
  * @uid: the uid
  *
  * Return: its number in the opener's user namespace, the overflow uid if it has
  * none.
  */
-uid_t ipcdiag_show_uid(struct seq_file *m, kuid_t uid)
+uid_t ipcdiag_show_uid(struct ipcdiag_line *line, kuid_t uid)
 {
-	return from_kuid_munged(seq_user_ns(m), uid);
+	return from_kuid_munged(seq_user_ns(line->m), uid);
 }
 
 /**
  * ipcdiag_show_gid() - a gid as the opener sees it
- * @m: the file
+ * @line: the line
  * @gid: the gid
  *
  * Return: its number in the opener's user namespace, the overflow gid if it has
  * none.
  */
-gid_t ipcdiag_show_gid(struct seq_file *m, kgid_t gid)
+gid_t ipcdiag_show_gid(struct ipcdiag_line *line, kgid_t gid)
 {
-	return from_kgid_munged(seq_user_ns(m), gid);
+	return from_kgid_munged(seq_user_ns(line->m), gid);
 }
 
 /**

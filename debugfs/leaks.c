@@ -6,19 +6,20 @@
 #include "views.h"
 #include "verdict.h"
 
-static int show_head(struct seq_file *m, const struct ipcdiag_report *report,
-		     const void *entry)
+static int show_head(struct ipcdiag_line *line,
+		     const struct ipcdiag_report *report, const void *entry)
 {
-	ipcdiag_show_title(m, report, "leaks");
-	seq_printf(m, "%-7s %-4s %-10s %10s %-10s %10s %12s %9s %-24s %-24s %s\n",
-		   "VERDICT", "KIND", "NAMESPACE", "ID", "KEY", "OWNER",
-		   "BYTES", "AGE", "CREATOR", "LAST", "REASONS");
+	ipcdiag_show_title(line, report, "leaks");
+	ipcdiag_line_printf(line, "%-7s %-4s %10s %10s %-10s %10s %12s %9s %-24s %-24s %s\n",
+			    "VERDICT", "KIND", "NAMESPACE", "ID", "KEY",
+			    "OWNER", "BYTES", "AGE", "CREATOR", "LAST",
+			    "REASONS");
 
 	return 0;
 }
 
-static int show_object(struct seq_file *m, const struct ipcdiag_report *report,
-		       const void *entry)
+static int show_object(struct ipcdiag_line *line,
+		       const struct ipcdiag_report *report, const void *entry)
 {
 	static const struct ipcdiag_process none;
 	const struct ipcdiag_object *obj = entry;
@@ -42,35 +43,39 @@ static int show_object(struct seq_file *m, const struct ipcdiag_report *report,
 		break;
 	}
 
-	seq_printf(m, "%-7s %-4s %-10u %10d 0x%08x %10u %12llu %9lld ",
-		   ipcdiag_verdict_name(obj->verdict),
-		   ipcdiag_kind_name(obj->kind),
-		   ipcdiag_ns_of(report, obj->ns)->inum, obj->id, obj->key,
-		   ipcdiag_show_uid(m, obj->uid), obj->reclaim,
-		   max_t(s64, report->stats.time - obj->touched, 0));
-	ipcdiag_show_process(m, creator, 24);
-	ipcdiag_show_process(m, last, 24);
-	ipcdiag_show_reasons(m, obj->reasons);
-	seq_putc(m, '\n');
+	ipcdiag_line_left(line, ipcdiag_verdict_name(obj->verdict), 7);
+	ipcdiag_line_left(line, ipcdiag_kind_name(obj->kind), 4);
+	ipcdiag_line_right(line, ipcdiag_ns_of(report, obj->ns)->inum, 10);
+	ipcdiag_line_right(line, obj->id, 10);
+	ipcdiag_line_key(line, obj->key);
+	line_char(line, ' ');
+	ipcdiag_line_right(line, ipcdiag_show_uid(line, obj->uid), 10);
+	ipcdiag_line_right(line, obj->reclaim, 12);
+	ipcdiag_line_right(line,
+			   max_t(s64, report->stats.time - obj->touched, 0), 9);
+	ipcdiag_show_process(line, creator, 24);
+	ipcdiag_show_process(line, last, 24);
+	ipcdiag_show_reasons(line, obj->reasons);
+	line_char(line, '\n');
 
 	return 0;
 }
 
-static int show_totals(struct seq_file *m, const struct ipcdiag_report *report,
-		       const void *entry)
+static int show_totals(struct ipcdiag_line *line,
+		       const struct ipcdiag_report *report, const void *entry)
 {
 	struct ipcdiag_totals totals;
 	unsigned long leaked;
 
 	ipcdiag_report_totals(report, &totals);
 	leaked = totals.orphans + totals.suspects;
-	seq_printf(m, "# total: %lu leaked (%lu orphan, %lu suspect), %llu bytes reclaimable (%llu in orphans)\n",
-		   leaked, totals.orphans, totals.suspects,
-		   totals.reclaim_orphans + totals.reclaim_suspects,
-		   totals.reclaim_orphans);
+	ipcdiag_line_printf(line, "# total: %lu leaked (%lu orphan, %lu suspect), %llu bytes reclaimable (%llu in orphans)\n",
+			    leaked, totals.orphans, totals.suspects,
+			    totals.reclaim_orphans + totals.reclaim_suspects,
+			    totals.reclaim_orphans);
 	if (totals.plain_only)
-		seq_printf(m, "# %lu more meet the plain rule (nattch 0, not marked for destruction) and are not judged leaked\n",
-			   totals.plain_only);
+		ipcdiag_line_printf(line, "# %lu more meet the plain rule (nattch 0, not marked for destruction) and are not judged leaked\n",
+				    totals.plain_only);
 
 	return 0;
 }

@@ -8,20 +8,21 @@
 
 #include "views.h"
 
-static int show_head(struct seq_file *m, const struct ipcdiag_report *report,
-		     const void *entry)
+static int show_head(struct ipcdiag_line *line,
+		     const struct ipcdiag_report *report, const void *entry)
 {
-	ipcdiag_show_title(m, report, "namespaces");
-	seq_printf(m, "%-10s %-5s %6s %-24s %15s %28s %28s %15s %20s %15s %15s %15s  %s\n",
-		   "NAMESPACE", "FLAGS", "PROCS", "PROCESS", "SHMMNI",
-		   "SHMALL(pages)", "SHMMAX(largest)", "SEMMNI", "SEMMNS",
-		   "SEMMSL(largest)", "MSGMNI", "MSGMNB(fullest)", "CGROUP");
+	ipcdiag_show_title(line, report, "namespaces");
+	ipcdiag_line_printf(line, "%-10s %-5s %6s %-24s %15s %28s %28s %15s %20s %15s %15s %15s  %s\n",
+			    "NAMESPACE", "FLAGS", "PROCS", "PROCESS", "SHMMNI",
+			    "SHMALL(pages)", "SHMMAX(largest)", "SEMMNI",
+			    "SEMMNS", "SEMMSL(largest)", "MSGMNI",
+			    "MSGMNB(fullest)", "CGROUP");
 
 	return 0;
 }
 
 /* Use, limit, and what part of the limit that is. */
-static void show_use(struct seq_file *m, u64 use, u64 limit, int width)
+static void show_use(struct ipcdiag_line *line, u64 use, u64 limit, int width)
 {
 	char text[64];
 	u64 percent = 0;
@@ -37,45 +38,48 @@ static void show_use(struct seq_file *m, u64 use, u64 limit, int width)
 	else
 		snprintf(text, sizeof(text), "%llu/%llu %llu%%", use, limit,
 			 percent);
-	seq_printf(m, "%*s ", width, text);
+	ipcdiag_line_printf(line, "%*s ", width, text);
 }
 
-static int show_namespace(struct seq_file *m,
+static int show_namespace(struct ipcdiag_line *line,
 			  const struct ipcdiag_report *report,
 			  const void *entry)
 {
 	const struct ipcdiag_namespace *ns = entry;
 
-	seq_printf(m, "%-10u %c%c%c%c  %6u ", ns->inum, ns->init ? 'i' : '-',
-		   ns->self ? 's' : '-', ns->pinned ? 'f' : '-',
-		   ns->changed ? 'c' : '-', ns->procs);
-	ipcdiag_show_process(m, &ns->sample, 24);
-	show_use(m, ns->in_use[IPCDIAG_SHM], ns->shmmni, 15);
-	show_use(m, ns->shmpages, ns->shmall, 28);
-	show_use(m, ns->largest[IPCDIAG_SHM], ns->shmmax, 28);
-	show_use(m, ns->in_use[IPCDIAG_SEM], ns->semmni, 15);
-	show_use(m, ns->sems, ns->semmns, 20);
-	show_use(m, ns->largest[IPCDIAG_SEM], ns->semmsl, 15);
-	show_use(m, ns->in_use[IPCDIAG_MSG], ns->msgmni, 15);
-	show_use(m, ns->largest[IPCDIAG_MSG], ns->msgmnb, 15);
-	seq_putc(m, ' ');
+	ipcdiag_line_printf(line, "%-10u %c%c%c%c  %6u ", ns->inum,
+			    ns->init ? 'i' : '-', ns->self ? 's' : '-',
+			    ns->pinned ? 'f' : '-', ns->changed ? 'c' : '-',
+			    ns->procs);
+	ipcdiag_show_process(line, &ns->sample, 24);
+	show_use(line, ns->in_use[IPCDIAG_SHM], ns->shmmni, 15);
+	show_use(line, ns->shmpages, ns->shmall, 28);
+	show_use(line, ns->largest[IPCDIAG_SHM], ns->shmmax, 28);
+	show_use(line, ns->in_use[IPCDIAG_SEM], ns->semmni, 15);
+	show_use(line, ns->sems, ns->semmns, 20);
+	show_use(line, ns->largest[IPCDIAG_SEM], ns->semmsl, 15);
+	show_use(line, ns->in_use[IPCDIAG_MSG], ns->msgmni, 15);
+	show_use(line, ns->largest[IPCDIAG_MSG], ns->msgmnb, 15);
+	line_char(line, ' ');
 	if (ns->procs) {
 		const struct ipcdiag_cgroup *cgroup =
 			ipcdiag_table_at(&report->cgroups, ns->cgroup);
 
-		ipcdiag_show_string(m, cgroup->path, sizeof(cgroup->path));
-		seq_putc(m, '\n');
+		ipcdiag_line_string(line, cgroup->path, sizeof(cgroup->path));
+		line_char(line, '\n');
 	} else {
-		seq_puts(m, "-\n");
+		line_text(line, "-\n");
 	}
 
 	return 0;
 }
 
-static int show_legend(struct seq_file *m, const struct ipcdiag_report *report,
-		       const void *entry)
+static int show_legend(struct ipcdiag_line *line,
+		       const struct ipcdiag_report *report, const void *entry)
 {
-	seq_puts(m, "# flags: i initial, s your own, f an open file refers to it, c changed during the walk\n");
+	line_text(
+		line,
+		"# flags: i initial, s your own, f an open file refers to it, c changed during the walk\n");
 
 	return 0;
 }

@@ -6,96 +6,111 @@
 #include "verdict.h"
 
 /* The columns that all kinds begin with, and their head. */
-#define COMMON_HEAD \
-	"NAMESPACE          ID KEY             UID        GID MODE "
+#define COMMON_HEAD " NAMESPACE         ID KEY             UID        GID MODE "
 
-static void show_common(struct seq_file *m, const struct ipcdiag_report *report,
+static void show_common(struct ipcdiag_line *line,
+			const struct ipcdiag_report *report,
 			const struct ipcdiag_object *obj)
 {
-	seq_printf(m, "%-10u %10d 0x%08x %8u %10u %04o ",
-		   ipcdiag_ns_of(report, obj->ns)->inum, obj->id, obj->key,
-		   ipcdiag_show_uid(m, obj->uid), ipcdiag_show_gid(m, obj->gid),
-		   obj->mode);
+	ipcdiag_line_right(line, ipcdiag_ns_of(report, obj->ns)->inum, 10);
+	ipcdiag_line_right(line, obj->id, 10);
+	ipcdiag_line_key(line, obj->key);
+	line_char(line, ' ');
+	ipcdiag_line_right(line, ipcdiag_show_uid(line, obj->uid), 8);
+	ipcdiag_line_right(line, ipcdiag_show_gid(line, obj->gid), 10);
+	ipcdiag_line_mode(line, obj->mode);
+	line_char(line, ' ');
 }
 
-static void show_judgement(struct seq_file *m, const struct ipcdiag_object *obj)
+static void show_judgement(struct ipcdiag_line *line,
+			   const struct ipcdiag_object *obj)
 {
-	seq_printf(m, "%-7s ", ipcdiag_verdict_name(obj->verdict));
-	ipcdiag_show_reasons(m, obj->reasons);
-	seq_putc(m, '\n');
+	ipcdiag_line_left(line, ipcdiag_verdict_name(obj->verdict), 7);
+	ipcdiag_show_reasons(line, obj->reasons);
+	line_char(line, '\n');
 }
 
-static int show_shm_head(struct seq_file *m,
+static int show_shm_head(struct ipcdiag_line *line,
 			 const struct ipcdiag_report *report, const void *entry)
 {
-	ipcdiag_show_title(m, report, "shm");
-	seq_printf(m, COMMON_HEAD "%12s %6s %12s %12s %-24s %-24s %-7s %s\n",
-		   "SIZE", "NATTCH", "RSS", "SWAP", "CREATOR", "LAST",
-		   "VERDICT", "REASONS");
+	ipcdiag_show_title(line, report, "shm");
+	ipcdiag_line_printf(line,
+			    COMMON_HEAD
+			    "%12s %6s %12s %12s %-24s %-24s %-7s %s\n",
+			    "SIZE", "NATTCH", "RSS", "SWAP", "CREATOR", "LAST",
+			    "VERDICT", "REASONS");
 
 	return 0;
 }
 
-static int show_shm(struct seq_file *m, const struct ipcdiag_report *report,
-		    const void *entry)
+static int show_shm(struct ipcdiag_line *line,
+		    const struct ipcdiag_report *report, const void *entry)
 {
 	const struct ipcdiag_shm *shm = entry;
 
-	show_common(m, report, &shm->obj);
-	seq_printf(m, "%12llu %6lu %12llu %12llu ", shm->size, shm->nattch,
-		   shm->rss, shm->swap);
-	ipcdiag_show_process(m, &shm->creator, 24);
-	ipcdiag_show_process(m, &shm->last, 24);
-	show_judgement(m, &shm->obj);
+	show_common(line, report, &shm->obj);
+	ipcdiag_line_right(line, shm->size, 12);
+	ipcdiag_line_right(line, shm->nattch, 6);
+	ipcdiag_line_right(line, shm->rss, 12);
+	ipcdiag_line_right(line, shm->swap, 12);
+	ipcdiag_show_process(line, &shm->creator, 24);
+	ipcdiag_show_process(line, &shm->last, 24);
+	show_judgement(line, &shm->obj);
 
 	return 0;
 }
 
-static int show_sem_head(struct seq_file *m,
+static int show_sem_head(struct ipcdiag_line *line,
 			 const struct ipcdiag_report *report, const void *entry)
 {
-	ipcdiag_show_title(m, report, "sem");
-	seq_printf(m, COMMON_HEAD "%6s %8s %6s %-24s %-7s %s\n",
-		   "NSEMS", "WAITERS", "UNDO", "LAST", "VERDICT", "REASONS");
+	ipcdiag_show_title(line, report, "sem");
+	ipcdiag_line_printf(line, COMMON_HEAD "%6s %8s %6s %-24s %-7s %s\n",
+			    "NSEMS", "WAITERS", "UNDO", "LAST", "VERDICT",
+			    "REASONS");
 
 	return 0;
 }
 
-static int show_sem(struct seq_file *m, const struct ipcdiag_report *report,
-		    const void *entry)
+static int show_sem(struct ipcdiag_line *line,
+		    const struct ipcdiag_report *report, const void *entry)
 {
 	const struct ipcdiag_sem *sem = entry;
 
-	show_common(m, report, &sem->obj);
-	seq_printf(m, "%6u %8u %6u ", sem->nsems, sem->waiters, sem->undo);
-	ipcdiag_show_process(m, &sem->last, 24);
-	show_judgement(m, &sem->obj);
+	show_common(line, report, &sem->obj);
+	ipcdiag_line_right(line, sem->nsems, 6);
+	ipcdiag_line_right(line, sem->waiters, 8);
+	ipcdiag_line_right(line, sem->undo, 6);
+	ipcdiag_show_process(line, &sem->last, 24);
+	show_judgement(line, &sem->obj);
 
 	return 0;
 }
 
-static int show_msg_head(struct seq_file *m,
+static int show_msg_head(struct ipcdiag_line *line,
 			 const struct ipcdiag_report *report, const void *entry)
 {
-	ipcdiag_show_title(m, report, "msg");
-	seq_printf(m, COMMON_HEAD "%10s %8s %7s %9s %-24s %-24s %-7s %s\n",
-		   "BYTES", "MESSAGES", "SENDERS", "RECEIVERS", "LAST-SENDER",
-		   "LAST-RECEIVER", "VERDICT", "REASONS");
+	ipcdiag_show_title(line, report, "msg");
+	ipcdiag_line_printf(
+		line, COMMON_HEAD "%10s %8s %7s %9s %-24s %-24s %-7s %s\n",
+		"BYTES", "MESSAGES", "SENDERS", "RECEIVERS", "LAST-SENDER",
+		"LAST-RECEIVER", "VERDICT", "REASONS");
 
 	return 0;
 }
 
-static int show_msg(struct seq_file *m, const struct ipcdiag_report *report,
-		    const void *entry)
+static int show_msg(struct ipcdiag_line *line,
+		    const struct ipcdiag_report *report, const void *entry)
 {
 	const struct ipcdiag_msg *msg = entry;
 
-	show_common(m, report, &msg->obj);
-	seq_printf(m, "%10lu %8lu %7u %9u ", msg->cbytes, msg->qnum,
-		   msg->senders, msg->receivers);
-	ipcdiag_show_process(m, &msg->sender, 24);
-	ipcdiag_show_process(m, &msg->receiver, 24);
-	show_judgement(m, &msg->obj);
+	show_common(line, report, &msg->obj);
+	ipcdiag_line_right(line, msg->cbytes, 10);
+	ipcdiag_line_right(line, msg->qnum, 8);
+	ipcdiag_line_right(line, msg->senders, 7);
+	ipcdiag_line_right(line, msg->receivers, 9);
+	ipcdiag_show_process(line, &msg->sender, 24);
+	ipcdiag_show_process(line, &msg->receiver, 24);
+	show_judgement(line, &msg->obj);
 
 	return 0;
 }

@@ -15,12 +15,17 @@
 #include <linux/debugfs.h>
 #include <linux/err.h>
 #include <linux/fs.h>
+#include <linux/mm.h>
 #include <linux/module.h>
 #include <linux/sched.h>
+#include <linux/sizes.h>
 #include <linux/slab.h>
 
 #include "files.h"
 #include "views.h"
+
+/* What one read() can return: with a page, large files would take long. */
+#define BUFFER_SIZE SZ_64K
 
 /**
  * struct cursor - an open file
@@ -106,14 +111,20 @@ static void view_stop(struct seq_file *m, void *v)
 static int view_show(struct seq_file *m, void *v)
 {
 	struct cursor *cursor = v;
-	const struct ipcdiag_table *table = table_of(cursor->report,
-						     cursor->section->over);
+	const struct ipcdiag_table *table =
+		table_of(cursor->report, cursor->section->over);
 	const void *entry = NULL;
+	struct ipcdiag_line line;
+	int ret;
 
 	if (table)
 		entry = ipcdiag_table_at(table, cursor->i);
+	line_begin(&line, m);
+	ret = cursor->section->show(&line, cursor->report, entry);
+	if (!ret)
+		line_end(&line);
 
-	return cursor->section->show(m, cursor->report, entry);
+	return ret;
 }
 
 static const struct seq_operations view_seq_ops = {
@@ -132,7 +143,8 @@ static bool files_ready;
 static int view_open(struct inode *inode, struct file *file)
 {
 	struct cursor *cursor;
-	int err;
+	struct seq_file *m;
+	int err = -ENOMEM;
 
 	if (!READ_ONCE(files_ready))
 		return -ENXIO;
@@ -140,15 +152,26 @@ static int view_open(struct inode *inode, struct file *file)
 	if (!cursor)
 		return -ENOMEM;
 
+	/* Freed by seq_release(). */
+	m = file->private_data;
+	m->buf = kvmalloc(BUFFER_SIZE, GFP_KERNEL_ACCOUNT);
+	if (!m->buf)
+		goto out_release;
+	m->size = BUFFER_SIZE;
+
 	cursor->view = inode->i_private;
 	cursor->report = ipcdiag_report_create(cursor->view->want);
 	if (IS_ERR(cursor->report)) {
 		err = PTR_ERR(cursor->report);
-		seq_release_private(inode, file);
-		return err;
+		goto out_release;
 	}
 
 	return 0;
+
+out_release:
+	seq_release_private(inode, file);
+
+	return err;
 }
 
 static int view_release(struct inode *inode, struct file *file)
@@ -200,8 +223,8 @@ static struct dentry *directory;
 static int create_file(const char *name, void *data,
 		       const struct file_operations *fops)
 {
-	return PTR_ERR_OR_ZERO(debugfs_create_file(name, 0400, directory, data,
-						   fops));
+	return PTR_ERR_OR_ZERO(
+		debugfs_create_file(name, 0400, directory, data, fops));
 }
 
 /**

@@ -9,308 +9,401 @@
 #include "layout.h"
 #include "verdict.h"
 
-static int show_header(struct seq_file *m, const struct ipcdiag_report *report,
-		       const void *entry)
+static int show_header(struct ipcdiag_line *line,
+		       const struct ipcdiag_report *report, const void *entry)
 {
 	const char *separator = "";
 	unsigned int kind;
 
-	seq_printf(m, "ipcdiag 1 module=%s kernel=%s layout=%s time=%lld grace=%u refused=",
-		   IPCDIAG_VERSION, init_utsname()->release,
-		   ipcdiag_layout_source(), report->stats.time, report->grace);
+	ipcdiag_line_printf(line, "ipcdiag 1 module=%s kernel=%s layout=%s time=%lld grace=%u refused=",
+			    IPCDIAG_VERSION, init_utsname()->release,
+			    ipcdiag_layout_source(), report->stats.time,
+			    report->grace);
 	for (kind = 0; kind < IPCDIAG_KINDS; kind++) {
 		if (ipcdiag_layout_usable(kind))
 			continue;
-		seq_printf(m, "%s%s", separator, ipcdiag_kind_name(kind));
+		ipcdiag_line_printf(line, "%s%s", separator,
+				    ipcdiag_kind_name(kind));
 		separator = ",";
 	}
-	seq_puts(m, *separator ? "\n" : "-\n");
+	ipcdiag_line_word(line, *separator ? "\n" : "-\n");
 
 	return 0;
 }
 
-/* The keys of a process; all but the name of its prefix is the same. */
-static void show_process(struct seq_file *m, const char *prefix,
-			 const struct ipcdiag_process *process)
-{
-	if (process->state == IPCDIAG_NONE) {
-		seq_printf(m, " %spid=- %sipid=- %sstate=none %sfamily=0 %scomm=-",
-			   prefix, prefix, prefix, prefix, prefix);
-		return;
-	}
+#define put(line, key, number)						\
+	do {								\
+		line_text(line, key);					\
+		ipcdiag_line_number(line, number);			\
+	} while (0)
 
-	if (process->nr)
-		seq_printf(m, " %spid=%d", prefix, process->nr);
+#define put_signed(line, key, number)					\
+	do {								\
+		line_text(line, key);					\
+		ipcdiag_line_signed(line, number);			\
+	} while (0)
+
+#define put_word(line, key, word)					\
+	do {								\
+		line_text(line, key);					\
+		ipcdiag_line_word(line, word);				\
+	} while (0)
+
+/* A process's number: "?" where the opener cannot see it. */
+static void put_nr(struct ipcdiag_line *line, pid_t nr)
+{
+	if (nr)
+		ipcdiag_line_number(line, nr);
 	else
-		seq_printf(m, " %spid=?", prefix);
-	seq_printf(m, " %sipid=%d %sstate=%s %sfamily=%d %scomm=", prefix,
-		   process->init_nr, prefix, ipcdiag_state_name(process->state),
-		   prefix, process->family, prefix);
-	if (process->state == IPCDIAG_DEAD)
-		seq_putc(m, '-');
-	else
-		ipcdiag_show_string(m, process->comm, sizeof(process->comm));
+		line_char(line, '?');
 }
 
-static int show_namespace(struct seq_file *m,
+/* A process has several keys, which differ in what they begin with. */
+#define PROCESS_KEYS(prefix)						\
+	(&(const struct process_keys) {					\
+		" " prefix "pid=", " " prefix "ipid=",			\
+		" " prefix "state=", " " prefix "family=",		\
+		" " prefix "comm="					\
+	})
+
+/**
+ * struct process_keys - the keys of a process
+ * @pid: its number as the opener sees it
+ * @ipid: its number in the initial pid namespace
+ * @state: what became of it
+ * @family: whether its group or session lives
+ * @comm: its name
+ */
+struct process_keys {
+	const char	*pid;
+	const char	*ipid;
+	const char	*state;
+	const char	*family;
+	const char	*comm;
+};
+
+static void show_process(struct ipcdiag_line *line,
+			 const struct process_keys *keys,
+			 const struct ipcdiag_process *process)
+{
+	bool none = process->state == IPCDIAG_NONE;
+
+	ipcdiag_line_word(line, keys->pid);
+	if (none)
+		line_char(line, '-');
+	else
+		put_nr(line, process->nr);
+	ipcdiag_line_word(line, keys->ipid);
+	if (none)
+		line_char(line, '-');
+	else
+		ipcdiag_line_number(line, process->init_nr);
+	ipcdiag_line_word(line, keys->state);
+	ipcdiag_line_word(line, ipcdiag_state_name(process->state));
+	ipcdiag_line_word(line, keys->family);
+	line_char(line, process->family ? '1' : '0');
+	ipcdiag_line_word(line, keys->comm);
+	if (none || process->state == IPCDIAG_DEAD)
+		line_char(line, '-');
+	else
+		ipcdiag_line_string(line, process->comm, sizeof(process->comm));
+}
+
+static int show_namespace(struct ipcdiag_line *line,
 			  const struct ipcdiag_report *report,
 			  const void *entry)
 {
 	const struct ipcdiag_namespace *ns = entry;
 
-	seq_printf(m, "ns id=%llu inum=%u init=%d self=%d procs=%u", ns->id,
-		   ns->inum, ns->init, ns->self, ns->procs);
+	ipcdiag_line_printf(line, "ns id=%llu inum=%u init=%d self=%d procs=%u",
+			    ns->id, ns->inum, ns->init, ns->self, ns->procs);
 	if (ns->sample.state == IPCDIAG_NONE) {
-		seq_puts(m, " pid=- ipid=- comm=-");
+		line_text(line, " pid=- ipid=- comm=-");
 	} else {
 		if (ns->sample.nr)
-			seq_printf(m, " pid=%d", ns->sample.nr);
+			ipcdiag_line_printf(line, " pid=%d", ns->sample.nr);
 		else
-			seq_puts(m, " pid=?");
-		seq_printf(m, " ipid=%d comm=", ns->sample.init_nr);
-		ipcdiag_show_string(m, ns->sample.comm,
+			line_text(line, " pid=?");
+		ipcdiag_line_printf(line, " ipid=%d comm=", ns->sample.init_nr);
+		ipcdiag_line_string(line, ns->sample.comm,
 				    sizeof(ns->sample.comm));
 	}
 	if (ns->procs) {
 		const struct ipcdiag_cgroup *cgroup =
 			ipcdiag_table_at(&report->cgroups, ns->cgroup);
 
-		seq_puts(m, " cgroup=");
-		ipcdiag_show_string(m, cgroup->path, sizeof(cgroup->path));
+		line_text(line, " cgroup=");
+		ipcdiag_line_string(line, cgroup->path, sizeof(cgroup->path));
 	} else {
-		seq_puts(m, " cgroup=-");
+		line_text(line, " cgroup=-");
 	}
-	seq_printf(m, " pinned=%d userns=%u owner=%u", ns->pinned, ns->userns,
-		   ipcdiag_show_uid(m, ns->owner));
-	seq_printf(m, " shm=%u sem=%u msg=%u shmmni=%u shmmax=%llu shmall=%llu shmpages=%llu",
-		   ns->in_use[IPCDIAG_SHM], ns->in_use[IPCDIAG_SEM],
-		   ns->in_use[IPCDIAG_MSG], ns->shmmni, ns->shmmax, ns->shmall,
-		   ns->shmpages);
-	seq_printf(m, " semmni=%u semmsl=%u semmns=%u semopm=%u sems=%u",
-		   ns->semmni, ns->semmsl, ns->semmns, ns->semopm, ns->sems);
-	seq_printf(m, " msgmni=%u msgmax=%u msgmnb=%u msgs=%llu msgbytes=%llu",
-		   ns->msgmni, ns->msgmax, ns->msgmnb, ns->msgs, ns->msgbytes);
-	seq_printf(m, " shmlargest=%llu semlargest=%llu msglargest=%llu changed=%d\n",
-		   ns->largest[IPCDIAG_SHM], ns->largest[IPCDIAG_SEM],
-		   ns->largest[IPCDIAG_MSG], ns->changed);
+	ipcdiag_line_printf(line, " pinned=%d userns=%u owner=%u", ns->pinned,
+			    ns->userns, ipcdiag_show_uid(line, ns->owner));
+	ipcdiag_line_printf(line, " shm=%u sem=%u msg=%u shmmni=%u shmmax=%llu shmall=%llu shmpages=%llu",
+			    ns->in_use[IPCDIAG_SHM], ns->in_use[IPCDIAG_SEM],
+			    ns->in_use[IPCDIAG_MSG], ns->shmmni, ns->shmmax,
+			    ns->shmall, ns->shmpages);
+	ipcdiag_line_printf(line,
+			    " semmni=%u semmsl=%u semmns=%u semopm=%u sems=%u",
+			    ns->semmni, ns->semmsl, ns->semmns, ns->semopm,
+			    ns->sems);
+	ipcdiag_line_printf(line, " msgmni=%u msgmax=%u msgmnb=%u msgs=%llu msgbytes=%llu",
+			    ns->msgmni, ns->msgmax, ns->msgmnb, ns->msgs,
+			    ns->msgbytes);
+	ipcdiag_line_printf(line, " shmlargest=%llu semlargest=%llu msglargest=%llu changed=%d\n",
+			    ns->largest[IPCDIAG_SHM], ns->largest[IPCDIAG_SEM],
+			    ns->largest[IPCDIAG_MSG], ns->changed);
 
 	return 0;
 }
 
-static void show_common(struct seq_file *m, const struct ipcdiag_report *report,
+static void show_common(struct ipcdiag_line *line,
+			const struct ipcdiag_report *report,
 			const struct ipcdiag_object *obj)
 {
-	seq_printf(m, "%s ns=%llu id=%d key=0x%08x uid=%u gid=%u cuid=%u cgid=%u mode=%04o ctime=%lld",
-		   ipcdiag_kind_name(obj->kind),
-		   ipcdiag_ns_of(report, obj->ns)->id, obj->id, obj->key,
-		   ipcdiag_show_uid(m, obj->uid), ipcdiag_show_gid(m, obj->gid),
-		   ipcdiag_show_uid(m, obj->cuid),
-		   ipcdiag_show_gid(m, obj->cgid), obj->mode, obj->ctime);
+	ipcdiag_line_word(line, ipcdiag_kind_name(obj->kind));
+	put(line, " ns=", ipcdiag_ns_of(report, obj->ns)->id);
+	put(line, " id=", obj->id);
+	line_text(line, " key=");
+	ipcdiag_line_key(line, obj->key);
+	put(line, " uid=", ipcdiag_show_uid(line, obj->uid));
+	put(line, " gid=", ipcdiag_show_gid(line, obj->gid));
+	put(line, " cuid=", ipcdiag_show_uid(line, obj->cuid));
+	put(line, " cgid=", ipcdiag_show_gid(line, obj->cgid));
+	line_text(line, " mode=");
+	ipcdiag_line_mode(line, obj->mode);
+	put_signed(line, " ctime=", obj->ctime);
 }
 
-static void show_judgement(struct seq_file *m, const struct ipcdiag_object *obj)
+static void show_judgement(struct ipcdiag_line *line,
+			   const struct ipcdiag_object *obj)
 {
-	seq_printf(m, " touched=%lld verdict=%s reasons=", obj->touched,
-		   ipcdiag_verdict_name(obj->verdict));
-	ipcdiag_show_reasons(m, obj->reasons);
-	seq_printf(m, " reclaim=%llu\n", obj->reclaim);
+	put_signed(line, " touched=", obj->touched);
+	put_word(line, " verdict=", ipcdiag_verdict_name(obj->verdict));
+	line_text(line, " reasons=");
+	ipcdiag_show_reasons(line, obj->reasons);
+	put(line, " reclaim=", obj->reclaim);
+	line_char(line, '\n');
 }
 
-static void show_flags(struct seq_file *m, const struct ipcdiag_shm *shm)
+static void show_flags(struct ipcdiag_line *line, const struct ipcdiag_shm *shm)
 {
 	const char *separator = "";
 
-	seq_puts(m, " flags=");
+	line_text(line, " flags=");
 	if (!shm->dest && !shm->locked && !shm->hugetlb)
-		seq_putc(m, '-');
+		line_char(line, '-');
 	if (shm->dest) {
-		seq_puts(m, "dest");
+		line_text(line, "dest");
 		separator = ",";
 	}
 	if (shm->locked) {
-		seq_printf(m, "%slocked", separator);
+		ipcdiag_line_printf(line, "%slocked", separator);
 		separator = ",";
 	}
 	if (shm->hugetlb)
-		seq_printf(m, "%shugetlb", separator);
+		ipcdiag_line_printf(line, "%shugetlb", separator);
 }
 
-static int show_shm(struct seq_file *m, const struct ipcdiag_report *report,
-		    const void *entry)
+static int show_shm(struct ipcdiag_line *line,
+		    const struct ipcdiag_report *report, const void *entry)
 {
 	const struct ipcdiag_shm *shm = entry;
 
-	show_common(m, report, &shm->obj);
-	seq_printf(m, " size=%llu nattch=%lu maps=%u procs=%u pagesize=%u",
-		   shm->size, shm->nattch, shm->maps, shm->procs,
-		   shm->page_size);
-	show_flags(m, shm);
-	seq_printf(m, " rss=%llu swap=%llu locked=%llu atime=%lld dtime=%lld",
-		   shm->rss, shm->swap, shm->locked ? shm->rss : 0, shm->atime,
-		   shm->dtime);
-	show_process(m, "c", &shm->creator);
-	show_process(m, "l", &shm->last);
-	seq_printf(m, " plain=%d", ipcdiag_object_plain(&shm->obj));
-	show_judgement(m, &shm->obj);
+	show_common(line, report, &shm->obj);
+	put(line, " size=", shm->size);
+	put(line, " nattch=", shm->nattch);
+	put(line, " maps=", shm->maps);
+	put(line, " procs=", shm->procs);
+	put(line, " capped=", shm->capped);
+	put(line, " pagesize=", shm->page_size);
+	show_flags(line, shm);
+	put(line, " rss=", shm->rss);
+	put(line, " swap=", shm->swap);
+	put(line, " locked=", shm->locked ? shm->rss : 0);
+	put_signed(line, " atime=", shm->atime);
+	put_signed(line, " dtime=", shm->dtime);
+	show_process(line, PROCESS_KEYS("c"), &shm->creator);
+	show_process(line, PROCESS_KEYS("l"), &shm->last);
+	put(line, " plain=", ipcdiag_object_plain(&shm->obj));
+	show_judgement(line, &shm->obj);
 
 	return 0;
 }
 
-static int show_sem(struct seq_file *m, const struct ipcdiag_report *report,
-		    const void *entry)
+static int show_sem(struct ipcdiag_line *line,
+		    const struct ipcdiag_report *report, const void *entry)
 {
 	const struct ipcdiag_sem *sem = entry;
 
-	show_common(m, report, &sem->obj);
-	seq_printf(m, " nsems=%u otime=%lld waiters=%u undo=%u recorded=%u live=%u",
-		   sem->nsems, sem->otime, sem->waiters, sem->undo,
-		   sem->recorded, sem->live);
-	show_process(m, "l", &sem->last);
-	seq_printf(m, " capped=%d", sem->capped);
-	show_judgement(m, &sem->obj);
+	show_common(line, report, &sem->obj);
+	put(line, " nsems=", sem->nsems);
+	put(line, " listed=", sem->listed);
+	put_signed(line, " otime=", sem->otime);
+	put(line, " waiters=", sem->waiters);
+	put(line, " undo=", sem->undo);
+	put(line, " recorded=", sem->recorded);
+	put(line, " live=", sem->live);
+	show_process(line, PROCESS_KEYS("l"), &sem->last);
+	put(line, " capped=", sem->capped);
+	show_judgement(line, &sem->obj);
 
 	return 0;
 }
 
-static int show_semval(struct seq_file *m, const struct ipcdiag_report *report,
-		       const void *entry)
+static int show_semval(struct ipcdiag_line *line,
+		       const struct ipcdiag_report *report, const void *entry)
 {
 	const struct ipcdiag_semval *val = entry;
 	const struct ipcdiag_object *array =
 		ipcdiag_table_at(&report->objects[IPCDIAG_SEM], val->array);
 
-	seq_printf(m, "semval ns=%llu id=%d num=%u value=%d ncnt=%u zcnt=%u",
-		   ipcdiag_ns_of(report, array->ns)->id, array->id, val->num,
-		   val->value, val->ncnt, val->zcnt);
-	show_process(m, "", &val->last);
-	seq_putc(m, '\n');
+	put(line, "semval ns=", ipcdiag_ns_of(report, array->ns)->id);
+	put(line, " id=", array->id);
+	put(line, " num=", val->num);
+	put_signed(line, " value=", val->value);
+	put(line, " ncnt=", val->ncnt);
+	put(line, " zcnt=", val->zcnt);
+	show_process(line, PROCESS_KEYS(""), &val->last);
+	line_char(line, '\n');
 
 	return 0;
 }
 
-static int show_msg(struct seq_file *m, const struct ipcdiag_report *report,
-		    const void *entry)
+static int show_msg(struct ipcdiag_line *line,
+		    const struct ipcdiag_report *report, const void *entry)
 {
 	const struct ipcdiag_msg *msg = entry;
 
-	show_common(m, report, &msg->obj);
-	seq_printf(m, " cbytes=%lu qnum=%lu qbytes=%lu listed=%u stime=%lld rtime=%lld",
-		   msg->cbytes, msg->qnum, msg->qbytes, msg->listed,
-		   msg->stime, msg->rtime);
-	show_process(m, "ls", &msg->sender);
-	show_process(m, "lr", &msg->receiver);
-	seq_printf(m, " senders=%u receivers=%u capped=%d", msg->senders,
-		   msg->receivers, msg->capped);
-	show_judgement(m, &msg->obj);
+	show_common(line, report, &msg->obj);
+	put(line, " cbytes=", msg->cbytes);
+	put(line, " qnum=", msg->qnum);
+	put(line, " qbytes=", msg->qbytes);
+	put(line, " listed=", msg->listed);
+	put_signed(line, " stime=", msg->stime);
+	put_signed(line, " rtime=", msg->rtime);
+	show_process(line, PROCESS_KEYS("ls"), &msg->sender);
+	show_process(line, PROCESS_KEYS("lr"), &msg->receiver);
+	put(line, " senders=", msg->senders);
+	put(line, " receivers=", msg->receivers);
+	put(line, " capped=", msg->capped);
+	show_judgement(line, &msg->obj);
 
 	return 0;
 }
 
-static int show_run(struct seq_file *m, const struct ipcdiag_report *report,
-		    const void *entry)
+static int show_run(struct ipcdiag_line *line,
+		    const struct ipcdiag_report *report, const void *entry)
 {
 	const struct ipcdiag_run *run = entry;
 	const struct ipcdiag_object *queue =
 		ipcdiag_table_at(&report->objects[IPCDIAG_MSG], run->queue);
 
-	seq_printf(m, "run ns=%llu id=%d first=%u count=%u type=%lld bytes=%llu\n",
-		   ipcdiag_ns_of(report, queue->ns)->id, queue->id, run->first,
-		   run->count, run->type, run->bytes);
+	put(line, "run ns=", ipcdiag_ns_of(report, queue->ns)->id);
+	put(line, " id=", queue->id);
+	put(line, " first=", run->first);
+	put(line, " count=", run->count);
+	put_signed(line, " type=", run->type);
+	put(line, " bytes=", run->bytes);
+	line_char(line, '\n');
 
 	return 0;
 }
 
-static void show_number(struct seq_file *m, const char *key, pid_t nr)
-{
-	if (nr)
-		seq_printf(m, " %s=%d", key, nr);
-	else
-		seq_printf(m, " %s=?", key);
-}
-
-static void show_who(struct seq_file *m, const struct ipcdiag_report *report,
+static void show_who(struct ipcdiag_line *line,
+		     const struct ipcdiag_report *report,
 		     const struct ipcdiag_user *user)
 {
 	const struct ipcdiag_who *who = &user->who;
 	const struct ipcdiag_cgroup *cgroup;
 
 	if (!user->known) {
-		seq_puts(m, " pid=- ipid=- tid=- itid=- uid=- comm=- cgroup=-");
+		line_text(line,
+			  " pid=- ipid=- tid=- itid=- uid=- comm=- cgroup=-");
 		return;
 	}
 	cgroup = ipcdiag_table_at(&report->cgroups, who->cgroup);
-	show_number(m, "pid", who->nr);
-	seq_printf(m, " ipid=%d", who->init_nr);
-	show_number(m, "tid", who->tid);
-	seq_printf(m, " itid=%d uid=%u comm=", who->init_tid,
-		   ipcdiag_show_uid(m, who->uid));
-	ipcdiag_show_string(m, who->comm, sizeof(who->comm));
-	seq_puts(m, " cgroup=");
-	ipcdiag_show_string(m, cgroup->path, sizeof(cgroup->path));
+	line_text(line, " pid=");
+	put_nr(line, who->nr);
+	put(line, " ipid=", who->init_nr);
+	line_text(line, " tid=");
+	put_nr(line, who->tid);
+	put(line, " itid=", who->init_tid);
+	put(line, " uid=", ipcdiag_show_uid(line, who->uid));
+	line_text(line, " comm=");
+	ipcdiag_line_string(line, who->comm, sizeof(who->comm));
+	line_text(line, " cgroup=");
+	ipcdiag_line_string(line, cgroup->path, sizeof(cgroup->path));
 }
 
-static void show_slept(struct seq_file *m, const struct ipcdiag_user *user)
+static void show_slept(struct ipcdiag_line *line,
+		       const struct ipcdiag_user *user)
 {
 	if (user->slept)
-		seq_printf(m, " slept=%llu", user->slept);
+		ipcdiag_line_printf(line, " slept=%llu", user->slept);
 	else
-		seq_puts(m, " slept=-");
+		line_text(line, " slept=-");
 }
 
-static int show_user(struct seq_file *m, const struct ipcdiag_report *report,
-		     const void *entry)
+static int show_user(struct ipcdiag_line *line,
+		     const struct ipcdiag_report *report, const void *entry)
 {
 	const struct ipcdiag_user *user = entry;
 	const struct ipcdiag_object *obj = ipcdiag_object_of(report, user);
 	char adj[IPCDIAG_ADJUSTMENTS_SIZE];
 
-	seq_printf(m, "user ns=%llu type=%s id=%d kind=%s",
-		   ipcdiag_ns_of(report, obj->ns)->id,
-		   ipcdiag_kind_name(user->kind), obj->id,
-		   ipcdiag_use_name(user->use));
-	show_who(m, report, user);
+	put(line, "user ns=", ipcdiag_ns_of(report, obj->ns)->id);
+	put_word(line, " type=", ipcdiag_kind_name(user->kind));
+	put(line, " id=", obj->id);
+	put_word(line, " kind=", ipcdiag_use_name(user->use));
+	show_who(line, report, user);
 
 	switch (user->use) {
 	case IPCDIAG_ATTACH:
-		seq_printf(m, " ro=%u rw=%u", user->ro, user->rw);
+		put(line, " ro=", user->ro);
+		put(line, " rw=", user->rw);
 		break;
 	case IPCDIAG_WAIT:
-		show_slept(m, user);
-		seq_printf(m, " num=%u op=%d nops=%u", user->num, user->op,
-			   user->nops);
+		show_slept(line, user);
+		ipcdiag_line_printf(line, " num=%u op=%d nops=%u", user->num,
+				    user->op, user->nops);
 		break;
 	case IPCDIAG_UNDO:
-		seq_printf(m, " sharers=%u", user->sharers);
+		ipcdiag_line_printf(line, " sharers=%u", user->sharers);
 		if (user->adjustments_known)
-			seq_printf(m, " adjusted=%u adj=", user->adjusted);
+			ipcdiag_line_printf(
+				line, " adjusted=%u adj=", user->adjusted);
 		else
-			seq_puts(m, " adjusted=- adj=");
+			line_text(line, " adjusted=- adj=");
 		ipcdiag_write_adjustments(adj, sizeof(adj), user);
-		seq_puts(m, adj);
+		ipcdiag_line_word(line, adj);
 		break;
 	case IPCDIAG_SEND:
-		show_slept(m, user);
-		seq_printf(m, " size=%llu", user->size);
+		show_slept(line, user);
+		ipcdiag_line_printf(line, " size=%llu", user->size);
 		break;
 	case IPCDIAG_RECEIVE:
-		show_slept(m, user);
-		seq_printf(m, " size=%llu msgtype=%lld wanted=%s", user->size,
-			   user->type, ipcdiag_wanted_name(user->wanted));
+		show_slept(line, user);
+		ipcdiag_line_printf(line, " size=%llu msgtype=%lld wanted=%s",
+				    user->size, user->type,
+				    ipcdiag_wanted_name(user->wanted));
 		break;
 	}
-	seq_putc(m, '\n');
+	line_char(line, '\n');
 
 	return 0;
 }
 
-static int show_end(struct seq_file *m, const struct ipcdiag_report *report,
-		    const void *entry)
+static int show_end(struct ipcdiag_line *line,
+		    const struct ipcdiag_report *report, const void *entry)
 {
-	seq_printf(m, "end ns=%lu shm=%lu sem=%lu semval=%lu msg=%lu run=%lu user=%lu changed=%lu\n",
-		   report->namespaces.nr, report->objects[IPCDIAG_SHM].nr,
-		   report->objects[IPCDIAG_SEM].nr, report->semvals.nr,
-		   report->objects[IPCDIAG_MSG].nr, report->runs.nr,
-		   report->users.nr, report->stats.changed);
+	ipcdiag_line_printf(line, "end ns=%lu shm=%lu sem=%lu semval=%lu msg=%lu run=%lu user=%lu changed=%lu\n",
+			    report->namespaces.nr,
+			    report->objects[IPCDIAG_SHM].nr,
+			    report->objects[IPCDIAG_SEM].nr,
+			    report->semvals.nr,
+			    report->objects[IPCDIAG_MSG].nr, report->runs.nr,
+			    report->users.nr, report->stats.changed);
 
 	return 0;
 }

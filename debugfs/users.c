@@ -9,27 +9,29 @@
 #include "verdict.h"
 #include "views.h"
 
-static int show_head(struct seq_file *m, const struct ipcdiag_report *report,
-		     const void *entry)
+static int show_head(struct ipcdiag_line *line,
+		     const struct ipcdiag_report *report, const void *entry)
 {
-	ipcdiag_show_title(m, report, "users");
-	seq_printf(m, "%-4s %-10s %10s %-7s %8s %8s %8s %-16s %-32s %s\n",
-		   "KIND", "NAMESPACE", "ID", "USE", "PID", "TID", "UID",
-		   "COMM", "DETAILS", "CGROUP");
+	ipcdiag_show_title(line, report, "users");
+	ipcdiag_line_printf(line,
+			    "%-4s %-10s %10s %-7s %8s %8s %8s %-16s %-32s %s\n",
+			    "KIND", "NAMESPACE", "ID", "USE", "PID", "TID",
+			    "UID", "COMM", "DETAILS", "CGROUP");
 
 	return 0;
 }
 
-static void show_number(struct seq_file *m, pid_t nr, bool known)
+static void show_number(struct ipcdiag_line *line, pid_t nr, bool known)
 {
 	if (nr)
-		seq_printf(m, "%8d ", nr);
+		ipcdiag_line_printf(line, "%8d ", nr);
 	else
-		seq_printf(m, "%8s ", known ? "?" : "-");
+		ipcdiag_line_printf(line, "%8s ", known ? "?" : "-");
 }
 
 /* How the object is used; of sleep, milliseconds are enough for people. */
-static void show_details(struct seq_file *m, const struct ipcdiag_user *user)
+static void show_details(struct ipcdiag_line *line,
+			 const struct ipcdiag_user *user)
 {
 	char text[160];
 	int n = 0;
@@ -48,8 +50,8 @@ static void show_details(struct seq_file *m, const struct ipcdiag_user *user)
 			  user->num, user->op, user->nops);
 		break;
 	case IPCDIAG_UNDO:
-		n = scnprintf(text, sizeof(text), "sharers=%u,adj=",
-			      user->sharers);
+		n = scnprintf(text, sizeof(text),
+			      "sharers=%u,adj=", user->sharers);
 		if (user->adjustments_known)
 			ipcdiag_write_adjustments(text + n, sizeof(text) - n,
 						  user);
@@ -68,45 +70,47 @@ static void show_details(struct seq_file *m, const struct ipcdiag_user *user)
 		text[0] = '\0';
 		break;
 	}
-	seq_printf(m, "%-32s ", text);
+	ipcdiag_line_printf(line, "%-32s ", text);
 }
 
-static int show_user(struct seq_file *m, const struct ipcdiag_report *report,
-		     const void *entry)
+static int show_user(struct ipcdiag_line *line,
+		     const struct ipcdiag_report *report, const void *entry)
 {
 	const struct ipcdiag_user *user = entry;
 	const struct ipcdiag_object *obj = ipcdiag_object_of(report, user);
 	char comm[IPCDIAG_ESCAPED_SIZE(TASK_COMM_LEN)];
 	const struct ipcdiag_cgroup *cgroup;
 
-	seq_printf(m, "%-4s %-10u %10d %-7s ", ipcdiag_kind_name(user->kind),
-		   ipcdiag_ns_of(report, obj->ns)->inum, obj->id,
-		   ipcdiag_use_name(user->use));
-	show_number(m, user->who.nr, user->known);
-	show_number(m, user->who.tid, user->known);
+	ipcdiag_line_printf(line, "%-4s %-10u %10d %-7s ",
+			    ipcdiag_kind_name(user->kind),
+			    ipcdiag_ns_of(report, obj->ns)->inum, obj->id,
+			    ipcdiag_use_name(user->use));
+	show_number(line, user->who.nr, user->known);
+	show_number(line, user->who.tid, user->known);
 	if (!user->known) {
-		seq_puts(m, "       - ");
-		show_details(m, user);
-		seq_puts(m, "no process has this address space any more\n");
+		line_text(line, "       - ");
+		show_details(line, user);
+		line_text(line, "no process has this address space any more\n");
 		return 0;
 	}
 
-	seq_printf(m, "%8u ", ipcdiag_show_uid(m, user->who.uid));
+	ipcdiag_line_printf(line, "%8u ",
+			    ipcdiag_show_uid(line, user->who.uid));
 	ipcdiag_escape(user->who.comm, sizeof(user->who.comm), comm,
 		       sizeof(comm));
-	seq_printf(m, "%-16s ", comm[0] ? comm : "-");
-	show_details(m, user);
+	ipcdiag_line_printf(line, "%-16s ", comm[0] ? comm : "-");
+	show_details(line, user);
 	cgroup = ipcdiag_table_at(&report->cgroups, user->who.cgroup);
-	ipcdiag_show_string(m, cgroup->path, sizeof(cgroup->path));
-	seq_putc(m, '\n');
+	ipcdiag_line_string(line, cgroup->path, sizeof(cgroup->path));
+	line_char(line, '\n');
 
 	return 0;
 }
 
-static int show_totals(struct seq_file *m, const struct ipcdiag_report *report,
-		       const void *entry)
+static int show_totals(struct ipcdiag_line *line,
+		       const struct ipcdiag_report *report, const void *entry)
 {
-	seq_printf(m, "# total: %lu uses\n", report->users.nr);
+	ipcdiag_line_printf(line, "# total: %lu uses\n", report->users.nr);
 
 	return 0;
 }

@@ -8,8 +8,7 @@
 #ifndef IPCDIAG_VIEWS_H
 #define IPCDIAG_VIEWS_H
 
-#include <linux/seq_file.h>
-
+#include "line.h"
 #include "snapshot.h"
 
 /**
@@ -44,8 +43,8 @@ enum ipcdiag_over {
  */
 struct ipcdiag_section {
 	enum ipcdiag_over over;
-	int (*show)(struct seq_file *m, const struct ipcdiag_report *report,
-		    const void *entry);
+	int (*show)(struct ipcdiag_line *line,
+		    const struct ipcdiag_report *report, const void *entry);
 };
 
 /**
@@ -74,17 +73,16 @@ extern const struct ipcdiag_view ipcdiag_snapshot_view;
 int ipcdiag_status_show(struct seq_file *m, void *unused);
 
 /* format.c */
-void ipcdiag_show_title(struct seq_file *m, const struct ipcdiag_report *report,
-			const char *name);
-void ipcdiag_show_string(struct seq_file *m, const char *s, size_t len);
-void ipcdiag_show_process(struct seq_file *m,
+void ipcdiag_show_title(struct ipcdiag_line *line,
+			const struct ipcdiag_report *report, const char *name);
+void ipcdiag_show_process(struct ipcdiag_line *line,
 			  const struct ipcdiag_process *process, int width);
-void ipcdiag_show_reasons(struct seq_file *m, u32 reasons);
+void ipcdiag_show_reasons(struct ipcdiag_line *line, u32 reasons);
 const char *ipcdiag_use_name(enum ipcdiag_use use);
 const char *ipcdiag_wanted_name(enum ipcdiag_wanted wanted);
 const char *ipcdiag_state_name(enum ipcdiag_state state);
-uid_t ipcdiag_show_uid(struct seq_file *m, kuid_t uid);
-gid_t ipcdiag_show_gid(struct seq_file *m, kgid_t gid);
+uid_t ipcdiag_show_uid(struct ipcdiag_line *line, kuid_t uid);
+gid_t ipcdiag_show_gid(struct ipcdiag_line *line, kgid_t gid);
 void ipcdiag_write_adjustments(char *text, size_t size,
 			       const struct ipcdiag_user *user);
 const struct ipcdiag_object *

@@ -119,22 +119,55 @@ void ipcdiag_identify(struct pid *pid, struct pid_namespace *viewer,
 	rcu_read_unlock();
 }
 
+static unsigned int place_of(struct pid *pid)
+{
+	return hash_ptr(pid, ilog2(IPCDIAG_IDENTITIES));
+}
+
 /**
- * ipcdiag_identify_again() - ipcdiag_identify() for one that asks often
+ * ipcdiag_identify_pinned() - what became of a process, under an object's lock
  * @known: answers that were given already
- * @pid: what an object remembers of the process, or NULL; the caller holds a
- *	 reference
- * @process: the answer; as old as @known at most
+ * @pid: what an object remembers of the process, or NULL
+ * @process: the answer, if it is known; as old as @known at most
+ *
+ * Thousands of objects remember the same few processes, and counting the
+ * references to those would cost more than all the rest.
+ *
+ * Context: under the lock of the object that refers to @pid; does not sleep.
+ *
+ * Return: NULL if that is the answer; else @pid, referenced, for
+ * ipcdiag_identify_later(); the caller puts it.
+ */
+struct pid *ipcdiag_identify_pinned(const struct ipcdiag_identities *known,
+				    struct pid *pid,
+				    struct ipcdiag_process *process)
+{
+	unsigned int i = place_of(pid);
+
+	/* As long as it is referenced, the address is that of no other. */
+	if (!pid || known->pids[i] != pid)
+		return get_pid(pid);
+	*process = known->answers[i];
+
+	return NULL;
+}
+
+/**
+ * ipcdiag_identify_later() - the same, after the lock was released
+ * @known: answers that were given already, to which this one is added
+ * @pid: what ipcdiag_identify_pinned() returned
+ * @process: the answer; left as it is if @pid is NULL
  *
  * Context: as ipcdiag_identify().
  */
-void ipcdiag_identify_again(struct ipcdiag_identities *known, struct pid *pid,
+void ipcdiag_identify_later(struct ipcdiag_identities *known, struct pid *pid,
 			    struct ipcdiag_process *process)
 {
-	unsigned int i = hash_ptr(pid, ilog2(IPCDIAG_IDENTITIES));
+	unsigned int i = place_of(pid);
 
-	/* As long as it is referenced, the address is that of no other. */
-	if (!pid || known->pids[i] != pid) {
+	if (!pid)
+		return;
+	if (known->pids[i] != pid) {
 		ipcdiag_identify(pid, known->viewer, &known->answers[i]);
 		put_pid(known->pids[i]);
 		known->pids[i] = get_pid(pid);

@@ -25,7 +25,10 @@ struct ipcdiag_identities {
 	struct ipcdiag_process	answers[IPCDIAG_IDENTITIES];
 };
 
-void ipcdiag_identify_again(struct ipcdiag_identities *known, struct pid *pid,
+struct pid *ipcdiag_identify_pinned(const struct ipcdiag_identities *known,
+				    struct pid *pid,
+				    struct ipcdiag_process *process);
+void ipcdiag_identify_later(struct ipcdiag_identities *known, struct pid *pid,
 			    struct ipcdiag_process *process);
 void ipcdiag_identities_put(struct ipcdiag_identities *known);
 

@@ -62,8 +62,10 @@ static u32 copy_shm(const struct ipcdiag_report *report,
 	if (!shm->nattch)
 		shm->obj.reclaim = shm->rss + shm->swap;
 
-	pins->pids[0] = get_pid(shp->shm_cprid);
-	pins->pids[1] = get_pid(shp->shm_lprid);
+	pins->pids[0] = ipcdiag_identify_pinned(&report->identities,
+						shp->shm_cprid, &shm->creator);
+	pins->pids[1] = ipcdiag_identify_pinned(&report->identities,
+						shp->shm_lprid, &shm->last);
 	if (report->finding && shm->nattch)
 		pins->file = get_file(shp->shm_file);
 
@@ -79,9 +81,9 @@ static int finish_shm(struct ipcdiag_report *report, struct ipc_ids *ids,
 	int err;
 
 	ns->largest[IPCDIAG_SHM] = max(ns->largest[IPCDIAG_SHM], shm->size);
-	ipcdiag_identify_again(&report->identities, pins->pids[0],
+	ipcdiag_identify_later(&report->identities, pins->pids[0],
 			       &shm->creator);
-	ipcdiag_identify_again(&report->identities, pins->pids[1],
+	ipcdiag_identify_later(&report->identities, pins->pids[1],
 			       &shm->last);
 	if (!pins->file)
 		return 0;

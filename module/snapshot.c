@@ -123,7 +123,8 @@ static struct ipcdiag_facts facts_of(const struct ipcdiag_report *report,
 		.open_mode = obj->mode & 0066,
 		.owner_has_processes =
 			ipcdiag_namespace_has_uid(report, obj->ns, obj->uid) ||
-			ipcdiag_namespace_has_uid(report, obj->ns, obj->cuid),
+			(!uid_eq(obj->uid, obj->cuid) &&
+			 ipcdiag_namespace_has_uid(report, obj->ns, obj->cuid)),
 		.ns_empty = !ns->procs,
 		.ns_pinned = ns->pinned,
 		.age = now - obj->touched,
@@ -191,7 +192,8 @@ static int judge_objects(struct ipcdiag_report *report)
 
 			obj->verdict = j.verdict;
 			obj->reasons = j.reasons;
-			cond_resched();
+			if (!(i % 1024))
+				cond_resched();
 		}
 		if (fatal_signal_pending(current))
 			return -EINTR;

@@ -11,7 +11,8 @@
  * already, each under its own lock only. See ipc/util.c for the scheme.
  *
  * The struct pids in an object may be put as soon as its lock is released:
- * they are referenced under it, and looked at afterwards.
+ * they are referenced under it, and looked at afterwards, unless they are known
+ * already.
  */
 #include <linux/errno.h>
 #include <linux/file.h>
