@@ -19,6 +19,7 @@
 #include <linux/sched/task.h>
 
 #include "identity.h"
+#include "state.h"
 
 /*
  * Members of a group or session that are looked at before it is taken for
@@ -86,6 +87,7 @@ static struct task_struct *successor(struct pid *pid,
 void ipcdiag_identify(struct pid *pid, struct pid_namespace *viewer,
 		      struct ipcdiag_process *process)
 {
+	struct ipcdiag_traces traces = { .recorded = pid };
 	struct task_struct *task;
 
 	memset(process, 0, sizeof(*process));
@@ -101,19 +103,20 @@ void ipcdiag_identify(struct pid *pid, struct pid_namespace *viewer,
 
 	task = pid_task(pid, PIDTYPE_TGID);
 	if (task) {
-		process->state = process_exited(task) ? IPCDIAG_ZOMBIE :
-							IPCDIAG_ALIVE;
+		traces.leader = true;
+		traces.exited = process_exited(task);
 	} else {
 		task = pid_task(pid, PIDTYPE_PID);
-		if (task && READ_ONCE(task->exit_state))
+		traces.thread = task;
+		traces.thread_exited = task && READ_ONCE(task->exit_state);
+		if (traces.thread_exited)
 			task = NULL;
-		process->state = task ? IPCDIAG_THREAD : IPCDIAG_DEAD;
 	}
 	if (!task) {
 		task = successor(pid, viewer);
-		if (task)
-			process->state = IPCDIAG_REUSED;
+		traces.successor = task;
 	}
+	process->state = ipcdiag_state_of(&traces);
 	if (task)
 		get_task_comm(process->comm, task);
 	rcu_read_unlock();

@@ -9,5 +9,6 @@ extern struct kunit_suite ipcdiag_verdict_suite;
 extern struct kunit_suite ipcdiag_btf_suite;
 extern struct kunit_suite ipcdiag_escape_suite;
 extern struct kunit_suite ipcdiag_table_suite;
+extern struct kunit_suite ipcdiag_identity_suite;
 
 #endif /* IPCDIAG_KUNIT_SUITES_H */
