@@ -34,6 +34,7 @@
 #include "identity.h"
 #include "layout.h"
 #include "namespaces.h"
+#include "order.h"
 #include "seen.h"
 #include "tasks.h"
 
@@ -92,6 +93,12 @@ static void copy_namespace(struct ipc_namespace *ns,
 	record->msgmni = READ_ONCE(ns->msg_ctlmni);
 }
 
+static struct ipcdiag_pinned *pinned_at(const struct ipcdiag_report *report,
+					unsigned long slot)
+{
+	return ipcdiag_table_at(&report->pinned, slot);
+}
+
 /* The index of a namespace that is known, or -1. */
 static int known_namespace(const struct ipcdiag_report *report,
 			   const struct ipc_namespace *ns)
@@ -100,7 +107,7 @@ static int known_namespace(const struct ipcdiag_report *report,
 		ipcdiag_set_find(&report->seen, (unsigned long)ns,
 				 SEEN_NAMESPACE);
 
-	return entry ? entry->value : -1;
+	return entry ? pinned_at(report, entry->value)->record : -1;
 }
 
 /* Add a namespace; takes over the reference to it. Returns its index. */
@@ -108,19 +115,23 @@ static int add_namespace(struct ipcdiag_report *report,
 			 struct ipc_namespace *ns)
 {
 	int index = known_namespace(report, ns);
+	struct ipcdiag_namespace *record;
+	struct ipcdiag_pinned *pinned;
 
 	if (index >= 0) {
 		ipcns_ops()->put(&ns->ns);
 		return index;
 	}
 
-	index = report->pinned.nr;
+	index = report->namespaces.nr++;
+	record = ipcdiag_table_at(&report->namespaces, index);
+	record->slot = report->pinned.nr++;
+	copy_namespace(ns, record);
+	pinned = pinned_at(report, record->slot);
+	pinned->ns = ns;
+	pinned->record = index;
 	ipcdiag_set_add(&report->seen, (unsigned long)ns, SEEN_NAMESPACE,
-			index);
-	*(struct ipc_namespace **)ipcdiag_table_at(&report->pinned, index) = ns;
-	report->pinned.nr++;
-	copy_namespace(ns, ipcdiag_table_at(&report->namespaces, index));
-	report->namespaces.nr++;
+			record->slot);
 
 	return index;
 }
@@ -270,24 +281,27 @@ static void note_task(struct ipcdiag_report *report, struct task_struct *task,
 	struct task_struct *leader = task->group_leader;
 	struct ipcdiag_namespace *record;
 	const struct cred *cred;
+	u64 of;
 	int ns;
 
 	ns = namespace_of(report, task, add);
 	if (ns < 0)
 		return;
 
+	record = ipcdiag_table_at(&report->namespaces, ns);
 	cred = __task_cred(task);
-	ipcdiag_set_add(&report->seen, __kuid_val(cred->uid), SEEN_UID(ns), 0);
-	ipcdiag_set_add(&report->seen, __kuid_val(cred->euid), SEEN_UID(ns), 0);
-	ipcdiag_set_add(&report->seen, __kuid_val(cred->suid), SEEN_UID(ns), 0);
+	of = SEEN_UID(record->slot);
+	ipcdiag_set_add(&report->seen, __kuid_val(cred->uid), of, 0);
+	ipcdiag_set_add(&report->seen, __kuid_val(cred->euid), of, 0);
+	ipcdiag_set_add(&report->seen, __kuid_val(cred->suid), of, 0);
 
 	if (task != leader &&
 	    task_ipc_ns(leader) == ipcdiag_namespace_pinned(report, ns))
 		return;
-	if (!ipcdiag_set_add(&report->seen, task->tgid, SEEN_PROCESS(ns), 0))
+	if (!ipcdiag_set_add(&report->seen, task->tgid,
+			     SEEN_PROCESS(record->slot), 0))
 		return;
 
-	record = ipcdiag_table_at(&report->namespaces, ns);
 	if (!record->procs++) {
 		ipcdiag_identify(task_pid(leader), report->identities.viewer,
 				 &record->sample);
@@ -390,6 +404,21 @@ static int look_at_list(struct ipcdiag_report *report)
 	return 0;
 }
 
+/* No index of a namespace was kept so far but in @pinned. */
+static void sort_namespaces(struct ipcdiag_report *report)
+{
+	unsigned long i;
+
+	ipcdiag_namespaces_sort(&report->namespaces);
+	for (i = 0; i < report->namespaces.nr; i++) {
+		const struct ipcdiag_namespace *record =
+			ipcdiag_table_at(&report->namespaces, i);
+
+		pinned_at(report, record->slot)->record = i;
+		cond_resched();
+	}
+}
+
 /**
  * ipcdiag_namespaces_listed() - does the kernel keep a list of all namespaces?
  *
@@ -404,8 +433,8 @@ bool ipcdiag_namespaces_listed(void)
  * ipcdiag_namespaces_find() - find and pin every IPC namespace in use
  * @report: where to put them
  *
- * The initial namespace comes first. Whatever is returned, the caller calls
- * ipcdiag_namespaces_unpin().
+ * They are in the order of order.c, and so is what is found in them later.
+ * Whatever is returned, the caller calls ipcdiag_namespaces_unpin().
  *
  * Context: process context, may sleep.
  *
@@ -422,8 +451,12 @@ int ipcdiag_namespaces_find(struct ipcdiag_report *report)
 	namespace_of(report, &init_task, true);
 
 	err = ipcdiag_visit_tasks(report, &find_visitor);
+	if (!err)
+		err = look_at_list(report);
+	if (!err)
+		sort_namespaces(report);
 
-	return err ? : look_at_list(report);
+	return err;
 }
 
 /**
@@ -468,7 +501,7 @@ void ipcdiag_namespaces_unpin(struct ipcdiag_report *report)
 	unsigned long i;
 
 	for (i = 0; i < report->pinned.nr; i++) {
-		ipcns_ops()->put(&ipcdiag_namespace_pinned(report, i)->ns);
+		ipcns_ops()->put(&pinned_at(report, i)->ns->ns);
 		cond_resched();
 	}
 	ipcdiag_table_free(&report->pinned);
@@ -484,7 +517,10 @@ void ipcdiag_namespaces_unpin(struct ipcdiag_report *report)
 struct ipc_namespace *ipcdiag_namespace_pinned(const struct ipcdiag_report *report,
 					       u32 ns)
 {
-	return *(struct ipc_namespace **)ipcdiag_table_at(&report->pinned, ns);
+	const struct ipcdiag_namespace *record =
+		ipcdiag_table_at(&report->namespaces, ns);
+
+	return pinned_at(report, record->slot)->ns;
 }
 
 /**
@@ -498,5 +534,9 @@ struct ipc_namespace *ipcdiag_namespace_pinned(const struct ipcdiag_report *repo
 bool ipcdiag_namespace_has_uid(const struct ipcdiag_report *report, u32 ns,
 			       kuid_t uid)
 {
-	return ipcdiag_set_find(&report->seen, __kuid_val(uid), SEEN_UID(ns));
+	const struct ipcdiag_namespace *record =
+		ipcdiag_table_at(&report->namespaces, ns);
+
+	return ipcdiag_set_find(&report->seen, __kuid_val(uid),
+				SEEN_UID(record->slot));
 }

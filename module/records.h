@@ -358,6 +358,7 @@ struct ipcdiag_run {
 
 /**
  * struct ipcdiag_namespace - an IPC namespace
+ * @slot: its number in the order of finding, by which the walk knows it
  * @id: identity: the kernel's never recycled number where there is one
  *	(6.18), else @inum
  * @inum: inode number in nsfs
@@ -389,6 +390,7 @@ struct ipcdiag_run {
  *	     the largest; of queues the bytes in the fullest
  */
 struct ipcdiag_namespace {
+	u32			slot;
 	u64			id;
 	unsigned int		inum;
 	bool			init;

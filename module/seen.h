@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Members of a report's set of what was seen. The second number of a pair says
- * what the first one is; for what belongs to something, to which.
+ * what the first one is; for what belongs to something, to which. Namespaces are
+ * told apart by their slots, which are not their indices in the report.
  */
 #ifndef IPCDIAG_SEEN_H
 #define IPCDIAG_SEEN_H
@@ -10,8 +11,8 @@
 #define SEEN_CGROUP		1
 #define SEEN_HOLDER		2
 #define SEEN_FILES		3
-#define SEEN_UID(ns)		(((u64)(ns) << 4) | 4)
-#define SEEN_PROCESS(ns)	(((u64)(ns) << 4) | 5)
+#define SEEN_UID(slot)		(((u64)(slot) << 4) | 4)
+#define SEEN_PROCESS(slot)	(((u64)(slot) << 4) | 5)
 #define SEEN_CLAIM(object)	(((u64)(object) << 4) | 6)
 #define SEEN_OWNER(holder)	(((u64)(holder) << 4) | 7)
 #define SEEN_UNDO(array)	(((u64)(array) << 4) | 8)

@@ -67,7 +67,7 @@ static void init_tables(struct ipcdiag_report *report)
 			      SIZE_MAX);
 	ipcdiag_table_init(&report->namespaces,
 			   sizeof(struct ipcdiag_namespace), budget);
-	ipcdiag_table_init(&report->pinned, sizeof(struct ipc_namespace *),
+	ipcdiag_table_init(&report->pinned, sizeof(struct ipcdiag_pinned),
 			   budget);
 	for (kind = 0; kind < IPCDIAG_KINDS; kind++)
 		ipcdiag_table_init(&report->objects[kind], object_size[kind],

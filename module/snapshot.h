@@ -13,6 +13,8 @@
 #include "records.h"
 #include "table.h"
 
+struct ipc_namespace;
+
 /* What a report is to contain besides namespaces, which it always does. */
 #define IPCDIAG_WANT_SHM	BIT(IPCDIAG_SHM)
 #define IPCDIAG_WANT_SEM	BIT(IPCDIAG_SEM)
@@ -45,11 +47,21 @@ struct ipcdiag_stats {
 };
 
 /**
+ * struct ipcdiag_pinned - a namespace that a record was made of
+ * @ns: the namespace, referenced
+ * @record: index of the record
+ */
+struct ipcdiag_pinned {
+	struct ipc_namespace	*ns;
+	u32			record;
+};
+
+/**
  * struct ipcdiag_report - everything found by one walk
  * @budget: memory
  * @namespaces: struct ipcdiag_namespace
- * @pinned: struct ipc_namespace pointers, referenced, of the same index; only
- *	    while the walk goes on
+ * @pinned: struct ipcdiag_pinned, in the order of finding; only while the walk
+ *	    goes on
  * @objects: struct ipcdiag_shm, _sem, _msg
  * @semvals: struct ipcdiag_semval
  * @users: struct ipcdiag_user

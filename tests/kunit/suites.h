@@ -10,5 +10,6 @@ extern struct kunit_suite ipcdiag_btf_suite;
 extern struct kunit_suite ipcdiag_escape_suite;
 extern struct kunit_suite ipcdiag_table_suite;
 extern struct kunit_suite ipcdiag_identity_suite;
+extern struct kunit_suite ipcdiag_order_suite;
 
 #endif /* IPCDIAG_KUNIT_SUITES_H */
