@@ -41,7 +41,7 @@
  * @nr: how many
  * @capped: counting of sleepers stopped early
  * @waiters: tasks asleep on single semaphores of the chunk
- * @complex: tasks asleep on several semaphores, of any chunk
+ * @several: tasks asleep on several semaphores, of any chunk
  * @otime: latest operation on any of them
  * @vals: the semaphores
  * @pids: who operated last on each, referenced; NULL if that is in @vals
@@ -51,7 +51,7 @@ struct sem_chunk {
 	unsigned int		nr;
 	bool			capped;
 	u32			waiters;
-	u32			complex;
+	u32			several;
 	time64_t		otime;
 	struct ipcdiag_semval	vals[SEM_CHUNK];
 	struct pid		*pids[SEM_CHUNK];
@@ -136,7 +136,7 @@ static void count_complex(const struct list_head *pending,
 			chunk->capped = true;
 			break;
 		}
-		chunk->complex++;
+		chunk->several++;
 		if (op->sem_num < chunk->first ||
 		    op->sem_num - chunk->first >= chunk->nr)
 			continue;
@@ -310,7 +310,7 @@ static int copy_sems(struct ipcdiag_report *report, struct ipc_ids *ids,
 	};
 	unsigned int first = 0;
 	unsigned int size = SEM_CHUNK;
-	u32 complex = 0;
+	u32 several = 0;
 	int err = 0;
 
 	/*
@@ -318,7 +318,7 @@ static int copy_sems(struct ipcdiag_report *report, struct ipc_ids *ids,
 	 * while others sleep on several, and back. It is counted in whichever
 	 * list it was in when its semaphore was read.
 	 */
-	swap(complex, sem->waiters);
+	swap(several, sem->waiters);
 
 	/* Every undo list has an adjustment for every semaphore. */
 	if (report->finding && sem->undo)
@@ -337,7 +337,7 @@ static int copy_sems(struct ipcdiag_report *report, struct ipc_ids *ids,
 			err = -ENOENT;
 		if (!err) {
 			finish_chunk(report, sem, chunk);
-			complex = max(complex, chunk->complex);
+			several = max(several, chunk->several);
 		}
 		for (i = 0; i < chunk->nr; i++)
 			put_pid(chunk->pids[i]);
@@ -349,7 +349,7 @@ static int copy_sems(struct ipcdiag_report *report, struct ipc_ids *ids,
 		if (!err && (report->want & IPCDIAG_WANT_SEMVALS))
 			err = keep_chunk(report, sem, chunk);
 	}
-	sem->waiters += complex;
+	sem->waiters += several;
 
 	return err;
 }
