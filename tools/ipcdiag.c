@@ -105,7 +105,7 @@ static void help_columns(unsigned int kinds)
 {
 	printf("\nColumns:\n");
 	for (int c = 0; c < COLUMNS; c++) {
-		char where[32] = "";
+		const char *before = " (";
 		unsigned int in = 0;
 		char name[32];
 
@@ -114,14 +114,14 @@ static void help_columns(unsigned int kinds)
 				in |= 1U << k;
 		if (!in)
 			continue;
+		column_name(c, name, sizeof(name));
+		printf("  %-10s %s", name, column_help(c));
 		for (enum kind k = 0; in != kinds && k < KINDS; k++)
 			if (in & 1U << k) {
-				strcat(where, *where ? ", " : " (");
-				strcat(where, kind_name(k));
+				printf("%s%s", before, kind_name(k));
+				before = ", ";
 			}
-		column_name(c, name, sizeof(name));
-		printf("  %-10s %s%s%s\n", name, column_help(c), where,
-		       *where ? ")" : "");
+		printf("%s\n", in != kinds ? ")" : "");
 	}
 }
 

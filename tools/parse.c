@@ -53,7 +53,7 @@ static struct quote quote(const char *s)
 	n = escape_show(q.s, sizeof(q.s) - 3, s,
 			len > QUOTE_MAX ? QUOTE_MAX : len, ESCAPE_ASCII);
 	if (len > QUOTE_MAX)
-		strcpy(q.s + n, "...");
+		memcpy(q.s + n, "...", sizeof("..."));
 	return q;
 }
 

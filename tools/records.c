@@ -10,7 +10,7 @@
 
 #define ARRAY_SIZE(a) (sizeof(a) / sizeof((a)[0]))
 
-#define CHUNK_SIZE (256 * 1024)
+#define CHUNK_SIZE (256UL * 1024)
 
 /* Memory that is freed all at once. */
 struct chunk {

@@ -162,7 +162,7 @@ static void add_line(struct sheet *sheet, const struct request *req,
 	struct libscols_line *line = sheet_line(sheet, NULL);
 	size_t n = 0;
 
-	if (group->of_ns)
+	if (rec && group->of_ns)
 		rec = rec->ns;
 	for (size_t i = 0; i < group->n; i++)
 		sheet_cell(sheet, line, n++,

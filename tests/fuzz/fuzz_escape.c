@@ -75,8 +75,6 @@ int LLVMFuzzerTestOneInput(const u8 *data, size_t size)
 		require(undone <= used && !memcmp(dst, src, undone),
 			"the same bytes");
 		require(room <= 4 * len || undone == used, "all bytes");
-	}
-	if (room) {
 		show(src, used, room, ESCAPE_ASCII);
 		show(src, used, room, ESCAPE_UTF8);
 	}
