@@ -61,7 +61,7 @@ check:
 check-host:
 	$(MAKE) -C tests/tools check
 
-#: check-static   checkpatch, sparse, W=1, clang-format, shellcheck
+#: check-static   checkpatch, sparse, coccinelle, analyzers, formatting, shellcheck
 check-static:
 	@tests/static
 
