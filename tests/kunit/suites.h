@@ -9,6 +9,7 @@ extern struct kunit_suite ipcdiag_verdict_suite;
 extern struct kunit_suite ipcdiag_btf_suite;
 extern struct kunit_suite ipcdiag_escape_suite;
 extern struct kunit_suite ipcdiag_table_suite;
+extern struct kunit_suite ipcdiag_line_suite;
 extern struct kunit_suite ipcdiag_identity_suite;
 extern struct kunit_suite ipcdiag_order_suite;
 
