@@ -8,8 +8,8 @@ DKMS_SOURCE := $(DESTDIR)/usr/src/ipcdiag-$(VERSION)
 
 .PHONY: all module tools load unload install dkms-install dkms-source \
 	dkms-remove demo \
-	check check-host check-static check-vm check-kunit check-debug fuzz \
-	vm-shell style clean help
+	check check-host check-static check-vm check-kunit check-debug \
+	check-dkms fuzz vm-shell style clean help
 
 #: all            the module for the running kernel, and the reader
 all: module tools
@@ -37,16 +37,22 @@ install: tools
 
 #: dkms-install   have DKMS build and install the module for every kernel (root)
 dkms-install: dkms-source
+	@! dkms status ipcdiag/$(VERSION) -k "$$(uname -r)" | \
+		grep -qE ': *(built|installed)' || \
+		dkms remove ipcdiag/$(VERSION) -k "$$(uname -r)"
 	dkms install ipcdiag/$(VERSION)
 
 #: dkms-source    put the module's sources where DKMS looks for them (root)
 dkms-source:
+	$(RM) -r $(DKMS_SOURCE)
 	install -d $(DKMS_SOURCE)
-	cp -r Kbuild Makefile dkms.conf LICENSE module debugfs $(DKMS_SOURCE)
+	cp --parents Kbuild Makefile dkms.conf LICENSE module/check-headers \
+		$$(find module debugfs -name '*.[ch]') $(DKMS_SOURCE)
 
 #: dkms-remove    undo that (root)
 dkms-remove:
-	-dkms remove ipcdiag/$(VERSION) --all
+	@[ -z "$$(dkms status ipcdiag/$(VERSION))" ] || \
+		dkms remove ipcdiag/$(VERSION) --all
 	$(RM) -r $(DKMS_SOURCE)
 
 #: demo           real programs leak in a virtual machine with a stock kernel
