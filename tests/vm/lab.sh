@@ -367,6 +367,23 @@ copy_tree()
 		tar -C "$1" -x --no-same-owner
 }
 
+# take_modules PAYLOAD: boot with the modules in IPCDIAG_MODULES, which is like
+# /lib/modules, and test the one that DKMS installed there; for tests/vm/dkms.
+take_modules()
+{
+	local file
+
+	(cd "$IPCDIAG_MODULES" && sha256sum "$KREL"/updates/dkms/ipcdiag.ko*) \
+		>"$1/dkms" || return
+	file=$IPCDIAG_MODULES/$(sed 's/^[^ ]*  //' "$1/dkms")
+	case $file in
+	*.ko.xz) xz -dc "$file" >"$RUN/src/ipcdiag.ko" || return ;;
+	*.ko) cp "$file" "$RUN/src/ipcdiag.ko" || return ;;
+	*) die "not one module, or compressed in a strange way: $file" ;;
+	esac
+	make_image "$RUN/modules.img" "$IPCDIAG_MODULES" 32
+}
+
 # build_all: module, reader and helpers for the kernel in K, into $RUN/payload.
 build_all()
 {
@@ -374,10 +391,9 @@ build_all()
 
 	copy_tree "$RUN/src"
 	mkdir -p "$pay/bin"
-	# A module that was built before, for tests/vm/dkms.
-	if [[ -n ${IPCDIAG_MODULE:-} ]]; then
-		cp "$IPCDIAG_MODULE" "$RUN/src/ipcdiag.ko" ||
-			die "$IPCDIAG_MODULE: cannot be read"
+	if [[ -n ${IPCDIAG_MODULES:-} ]]; then
+		step "the modules in $IPCDIAG_MODULES" take_modules "$pay" ||
+			die "no module of DKMS for $rel"
 	else
 		step "build: module for $rel" in_root "$kroot" "$RUN/src" \
 			"make module KDIR=/lib/modules/$rel/build" ||
@@ -477,9 +493,10 @@ kvm_probe()
 # and OPTIONS are for tests/vm/guest/init.
 qemu_args()
 {
-	local mode=$1
+	local mode=$1 modules=$K/modules.img
 	shift
 
+	[[ ! -e $RUN/modules.img ]] || modules=$RUN/modules.img
 	cp "$LAB/guest/initramfs" "$RUN/payload/initramfs"
 	rm -rf "$RUN/initramfs"
 	mkdir -p "$RUN/initramfs"
@@ -495,5 +512,5 @@ qemu_args()
 		-kernel "$K/vmlinuz" -initrd "$RUN/initrd"
 		-append "console=ttyS0 panic=-1 oops=panic log_buf_len=8M lab.mode=$mode $*"
 		-drive "file=$GUEST/root.img,format=raw,if=virtio,snapshot=on,cache=unsafe"
-		-drive "file=$K/modules.img,format=raw,if=virtio,snapshot=on,cache=unsafe")
+		-drive "file=$modules,format=raw,if=virtio,snapshot=on,cache=unsafe")
 }
