@@ -18,6 +18,14 @@ static int show_head(struct ipcdiag_line *line,
 	return 0;
 }
 
+static bool shows_object(const void *entry)
+{
+	const struct ipcdiag_object *obj = entry;
+
+	return obj->verdict == IPCDIAG_ORPHAN ||
+	       obj->verdict == IPCDIAG_SUSPECT || ipcdiag_object_plain(obj);
+}
+
 static int show_object(struct ipcdiag_line *line,
 		       const struct ipcdiag_report *report, const void *entry)
 {
@@ -25,10 +33,6 @@ static int show_object(struct ipcdiag_line *line,
 	const struct ipcdiag_object *obj = entry;
 	const struct ipcdiag_process *creator = &none;
 	const struct ipcdiag_process *last;
-
-	if (obj->verdict != IPCDIAG_ORPHAN && obj->verdict != IPCDIAG_SUSPECT &&
-	    !ipcdiag_object_plain(obj))
-		return SEQ_SKIP;
 
 	switch (obj->kind) {
 	case IPCDIAG_SHM:
@@ -82,9 +86,9 @@ static int show_totals(struct ipcdiag_line *line,
 
 static const struct ipcdiag_section leaks_sections[] = {
 	{ IPCDIAG_ONCE, show_head },
-	{ IPCDIAG_OVER_SHM, show_object },
-	{ IPCDIAG_OVER_SEM, show_object },
-	{ IPCDIAG_OVER_MSG, show_object },
+	{ IPCDIAG_OVER_SHM, show_object, shows_object },
+	{ IPCDIAG_OVER_SEM, show_object, shows_object },
+	{ IPCDIAG_OVER_MSG, show_object, shows_object },
 	{ IPCDIAG_ONCE, show_totals },
 	{ IPCDIAG_END, NULL },
 };

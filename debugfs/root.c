@@ -65,18 +65,27 @@ static const struct ipcdiag_table *table_of(const struct ipcdiag_report *report,
 	}
 }
 
-/* Move on to an entry that there is. */
-static void *settle(struct cursor *cursor)
+/* Move on to an entry that has a line; *pos counts what is passed over, too. */
+static void *settle(struct cursor *cursor, loff_t *pos)
 {
-	while (cursor->section->over != IPCDIAG_END) {
-		const struct ipcdiag_table *table =
-			table_of(cursor->report, cursor->section->over);
-		unsigned long count = table ? table->nr : 1;
+	const struct ipcdiag_section *section;
 
+	for (; cursor->section->over != IPCDIAG_END; cursor->section++) {
+		const struct ipcdiag_table *table;
+		unsigned long count;
+
+		section = cursor->section;
+		table = table_of(cursor->report, section->over);
+		count = table ? table->nr : 1;
+		while (cursor->i < count && section->shows &&
+		       !section->shows(ipcdiag_table_at(table, cursor->i))) {
+			cursor->i++;
+			if (!(++*pos % 1024))
+				cond_resched();
+		}
 		if (cursor->i < count)
 			return cursor;
 		cursor->i -= count;
-		cursor->section++;
 	}
 
 	return NULL;
@@ -89,19 +98,18 @@ static void *view_start(struct seq_file *m, loff_t *pos)
 	cursor->section = cursor->view->sections;
 	cursor->i = *pos;
 
-	return settle(cursor);
+	return settle(cursor, pos);
 }
 
 static void *view_next(struct seq_file *m, void *v, loff_t *pos)
 {
 	struct cursor *cursor = v;
 
-	/* A read passes over any number of lines that are not shown. */
 	if (!(++*pos % 1024))
 		cond_resched();
 	cursor->i++;
 
-	return settle(cursor);
+	return settle(cursor, pos);
 }
 
 static void view_stop(struct seq_file *m, void *v)

@@ -38,13 +38,14 @@ enum ipcdiag_over {
 /**
  * struct ipcdiag_section - a run of lines of the same form
  * @over: what it has a line for
- * @show: write the line of one entry, NULL where there is none; may return
- *	  SEQ_SKIP
+ * @show: write the line of one entry, NULL where there is none
+ * @shows: does an entry have a line at all? NULL if each has
  */
 struct ipcdiag_section {
 	enum ipcdiag_over over;
 	int (*show)(struct ipcdiag_line *line,
 		    const struct ipcdiag_report *report, const void *entry);
+	bool (*shows)(const void *entry);
 };
 
 /**

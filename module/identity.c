@@ -139,7 +139,7 @@ static unsigned int place_of(struct pid *pid)
  * Context: under the lock of the object that refers to @pid; does not sleep.
  *
  * Return: NULL if that is the answer; else @pid, referenced, for
- * ipcdiag_identify_later(); the caller puts it.
+ * ipcdiag_identify_kept(); the caller puts it.
  */
 struct pid *ipcdiag_identify_pinned(const struct ipcdiag_identities *known,
 				    struct pid *pid,
@@ -156,20 +156,18 @@ struct pid *ipcdiag_identify_pinned(const struct ipcdiag_identities *known,
 }
 
 /**
- * ipcdiag_identify_later() - the same, after the lock was released
+ * ipcdiag_identify_kept() - the same, after the lock was released
  * @known: answers that were given already, to which this one is added
- * @pid: what ipcdiag_identify_pinned() returned
- * @process: the answer; left as it is if @pid is NULL
+ * @pid: what ipcdiag_identify_pinned() returned, if not NULL
+ * @process: the answer
  *
  * Context: as ipcdiag_identify().
  */
-void ipcdiag_identify_later(struct ipcdiag_identities *known, struct pid *pid,
-			    struct ipcdiag_process *process)
+void ipcdiag_identify_kept(struct ipcdiag_identities *known, struct pid *pid,
+			   struct ipcdiag_process *process)
 {
 	unsigned int i = place_of(pid);
 
-	if (!pid)
-		return;
 	if (known->pids[i] != pid) {
 		ipcdiag_identify(pid, known->viewer, &known->answers[i]);
 		put_pid(known->pids[i]);

@@ -28,8 +28,8 @@ struct ipcdiag_identities {
 struct pid *ipcdiag_identify_pinned(const struct ipcdiag_identities *known,
 				    struct pid *pid,
 				    struct ipcdiag_process *process);
-void ipcdiag_identify_later(struct ipcdiag_identities *known, struct pid *pid,
-			    struct ipcdiag_process *process);
+void ipcdiag_identify_kept(struct ipcdiag_identities *known, struct pid *pid,
+			   struct ipcdiag_process *process);
 void ipcdiag_identities_put(struct ipcdiag_identities *known);
 
 void ipcdiag_identify(struct pid *pid, struct pid_namespace *viewer,

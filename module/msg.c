@@ -178,10 +178,12 @@ static int finish_msg(struct ipcdiag_report *report, struct ipc_ids *ids,
 		ipcdiag_table_at(&report->namespaces, msg->obj.ns);
 	int err = 0;
 
-	ipcdiag_identify_later(&report->identities, pins->pids[0],
-			       &msg->sender);
-	ipcdiag_identify_later(&report->identities, pins->pids[1],
-			       &msg->receiver);
+	if (pins->pids[0])
+		ipcdiag_identify_kept(&report->identities, pins->pids[0],
+				      &msg->sender);
+	if (pins->pids[1])
+		ipcdiag_identify_kept(&report->identities, pins->pids[1],
+				      &msg->receiver);
 	if (report->finding && (msg->senders || msg->receivers || msg->qnum))
 		err = add_users(report, ids, msg);
 	if (err)

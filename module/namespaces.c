@@ -171,6 +171,7 @@ static int namespace_of(struct ipcdiag_report *report, struct task_struct *task,
 static bool look_at_segments(struct ipcdiag_report *report,
 			     struct task_struct *task)
 {
+	const struct ipc_namespace *last = NULL;
 	const struct ipc_shmid_kernel *shp;
 	struct ipc_namespace *ns = NULL;
 	unsigned int n = 0;
@@ -183,7 +184,11 @@ static bool look_at_segments(struct ipcdiag_report *report,
 	list_for_each_entry(shp, &task->sysvshm.shm_clist, shm_clist) {
 		if (++n > CLIST_MAX)
 			break;
-		if (known_namespace(report, shp->ns) >= 0)
+		/* As a rule they are all in the same one. */
+		if (shp->ns == last)
+			continue;
+		last = shp->ns;
+		if (known_namespace(report, last) >= 0)
 			continue;
 		ns = get_ipc_ns_not_zero(shp->ns);
 		if (ns)

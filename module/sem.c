@@ -249,8 +249,9 @@ static void finish_chunk(struct ipcdiag_report *report, struct ipcdiag_sem *sem,
 		struct ipcdiag_process *last = &chunk->vals[i].last;
 		bool lives;
 
-		ipcdiag_identify_later(&report->identities, chunk->pids[i],
-				       last);
+		if (chunk->pids[i])
+			ipcdiag_identify_kept(&report->identities,
+					      chunk->pids[i], last);
 		if (last->state == IPCDIAG_NONE)
 			continue;
 		lives = ipcdiag_state_lives(last->state) || last->family;

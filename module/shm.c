@@ -81,10 +81,12 @@ static int finish_shm(struct ipcdiag_report *report, struct ipc_ids *ids,
 	int err;
 
 	ns->largest[IPCDIAG_SHM] = max(ns->largest[IPCDIAG_SHM], shm->size);
-	ipcdiag_identify_later(&report->identities, pins->pids[0],
-			       &shm->creator);
-	ipcdiag_identify_later(&report->identities, pins->pids[1],
-			       &shm->last);
+	if (pins->pids[0])
+		ipcdiag_identify_kept(&report->identities, pins->pids[0],
+				      &shm->creator);
+	if (pins->pids[1])
+		ipcdiag_identify_kept(&report->identities, pins->pids[1],
+				      &shm->last);
 	if (!pins->file)
 		return 0;
 

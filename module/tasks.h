@@ -11,7 +11,7 @@ struct task_struct;
 #define IPCDIAG_TASK_BATCH	64
 
 /* Things of tasks that are looked at before such a batch is cut short. */
-#define IPCDIAG_TASK_LOOKED	2048
+#define IPCDIAG_TASK_LOOKED	1024
 
 /**
  * struct ipcdiag_task_visitor - what to do with every task

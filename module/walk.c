@@ -213,8 +213,10 @@ static int finish_batch(struct ipcdiag_report *report, struct ipc_ids *ids,
 			memcpy(place, record, table->entry_size);
 		err = ret ? : walk_ops[kind]->finish(report, ids, place,
 						     &pins[n]);
-		for (i = 0; i < ARRAY_SIZE(pins[n].pids); i++)
-			put_pid(pins[n].pids[i]);
+		for (i = 0; i < ARRAY_SIZE(pins[n].pids); i++) {
+			if (pins[n].pids[i])
+				put_pid(pins[n].pids[i]);
+		}
 		if (pins[n].file)
 			fput(pins[n].file);
 
