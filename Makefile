@@ -8,7 +8,7 @@ DKMS_SOURCE := $(DESTDIR)/usr/src/ipcdiag-$(VERSION)
 
 .PHONY: all module tools load unload install dkms-install dkms-source \
 	dkms-remove demo \
-	check check-host check-static check-vm check-kunit check-debug \
+	check check-all check-host check-static check-vm check-kunit check-debug \
 	check-dkms fuzz vm-shell style clean help
 
 #: all            the module for the running kernel, and the reader
@@ -59,9 +59,13 @@ dkms-remove:
 demo:
 	@tests/vm/demo
 
-#: check          all tests
+#: check          the tests
 check:
 	@tests/check
+
+#: check-all      the tests, everywhere and at length
+check-all:
+	@tests/check --all
 
 #: check-host     the reader's unit tests, on this machine
 check-host:
