@@ -9,7 +9,7 @@ DKMS_SOURCE := $(DESTDIR)/usr/src/ipcdiag-$(VERSION)
 .PHONY: all module tools load unload install dkms-install dkms-source \
 	dkms-remove demo \
 	check check-all check-host check-static check-vm check-kunit check-debug \
-	check-dkms fuzz vm-shell style clean help
+	check-dkms fuzz bench vm-shell style clean help
 
 #: all            the module for the running kernel, and the reader
 all: module tools
@@ -95,6 +95,10 @@ fuzz:
 #: check-dkms     DKMS of Debian's releases builds, installs and removes it
 check-dkms:
 	@tests/vm/dkms
+
+#: bench          time it beside the peers, write docs/benchmarks.md; KERNELS="…"
+bench:
+	@tests/bench/run $(KERNELS)
 
 #: vm-shell       a root shell in the virtual machine, the module at hand
 vm-shell:
