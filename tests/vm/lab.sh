@@ -104,9 +104,21 @@ apt_of()
 # archive can be reached. Fails if there are none at all.
 apt_lists()
 {
-	local dir=$CACHE/apt/$1
+	local dir=$CACHE/apt/$1 lock status
 
 	mkdir -p "$dir/lists/partial" "$dir/archives/partial" "$dir/none"
+	exec {lock}>"$dir/lock"
+	flock "$lock"
+	apt_lists_locked "$@"
+	status=$?
+	exec {lock}>&-
+	return "$status"
+}
+
+apt_lists_locked()
+{
+	local dir=$CACHE/apt/$1
+
 	: >"$dir/status"
 	sources "$2" "$3" >"$dir/sources.list.new" || return
 	if ! cmp -s "$dir/sources.list.new" "$dir/sources.list"; then
@@ -219,15 +231,15 @@ kernel_make()
 	mv "$tmp" "$K"
 }
 
+# Here and below, "set -e" would be of no use: bash ignores it in whatever is
+# called on the left of "||".
 kernel_download()
 (
-	set -e
 	tmp=$1 name=$2
 	shift 2
-	cd "$tmp/debs"
-	apt_of "kernel-$name" get -q download "$@"
+	cd "$tmp/debs" && apt_of "kernel-$name" get -q download "$@" || exit
 	for deb in *.deb; do
-		dpkg -x "$deb" "$tmp/image"
+		dpkg -x "$deb" "$tmp/image" || exit
 	done
 )
 
@@ -235,17 +247,18 @@ kernel_download()
 # than it takes to mount the disks.
 kernel_pack()
 (
-	set -e
 	tmp=$1
 	find "$tmp/image" -name 'vmlinuz*' -type f -exec cp {} "$tmp/vmlinuz" \;
-	test -s "$tmp/vmlinuz"
 	modules=$(find "$tmp/image" -type d -path "*/modules/$KREL" | head -n 1)
-	cp -a "$modules/." "$tmp/root/lib/modules/$KREL/"
-	chroot "$tmp/root" depmod "$KREL"
-	mkdir -p "$tmp/mods/$KREL" "$tmp/initramfs/mod"
-	tar -C "$tmp/root/lib/modules/$KREL" --exclude=./build \
-		--exclude=./source -c . | tar -C "$tmp/mods/$KREL" -x
-	make_image "$tmp/modules.img" "$tmp/mods" 32
+	test -s "$tmp/vmlinuz" && test -n "$modules" &&
+		cp -a "$modules/." "$tmp/root/lib/modules/$KREL/" &&
+		chroot "$tmp/root" depmod "$KREL" &&
+		mkdir -p "$tmp/mods/$KREL" "$tmp/initramfs/mod" || exit
+	(
+		set -o pipefail
+		tar -C "$tmp/root/lib/modules/$KREL" --exclude=./build \
+			--exclude=./source -c . | tar -C "$tmp/mods/$KREL" -x
+	) && make_image "$tmp/modules.img" "$tmp/mods" 32 || exit
 	n=10
 	while read -r word path _; do
 		[[ $word == insmod ]] || continue
@@ -253,14 +266,14 @@ kernel_pack()
 		case $path in
 		*.xz) xz -dc "$tmp/root$path" >"${out%.xz}" ;;
 		*) cp "$tmp/root$path" "$out" ;;
-		esac
+		esac || exit
 		n=$((n + 1))
 	done < <(for m in virtio_pci virtio_blk ext4; do
 		chroot "$tmp/root" modprobe --set-version "$KREL" \
 			--show-depends "$m" || true
 	done | awk '!seen[$0]++')
-	cp "$GUEST/busybox" "$tmp/initramfs/busybox"
-	pack "$tmp/initramfs" "$tmp/initramfs.cpio"
+	cp "$GUEST/busybox" "$tmp/initramfs/busybox" &&
+		pack "$tmp/initramfs" "$tmp/initramfs.cpio" || exit
 	rm -rf "$tmp/mods" "$tmp/initramfs" \
 		"$tmp/root/lib/modules/$KREL/kernel"
 )
