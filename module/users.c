@@ -590,7 +590,8 @@ static void note_owner(struct ipcdiag_report *report, struct task_struct *task,
 
 	entry = ipcdiag_set_find(&report->seen, (unsigned long)key,
 				 SEEN_HOLDER);
-	if (!entry ||
+	/* A thread that was reaped is not to stand for those that live. */
+	if (!entry || !pid_alive(task) ||
 	    !ipcdiag_set_add(&report->seen, task->tgid,
 			     SEEN_OWNER(entry->value), 0))
 		return;
