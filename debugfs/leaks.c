@@ -20,10 +20,7 @@ static int show_head(struct ipcdiag_line *line,
 
 static bool shows_object(const void *entry)
 {
-	const struct ipcdiag_object *obj = entry;
-
-	return obj->verdict == IPCDIAG_ORPHAN ||
-	       obj->verdict == IPCDIAG_SUSPECT || ipcdiag_object_plain(obj);
+	return ipcdiag_object_leaks(entry);
 }
 
 static int show_object(struct ipcdiag_line *line,
@@ -95,6 +92,6 @@ static const struct ipcdiag_section leaks_sections[] = {
 
 const struct ipcdiag_view ipcdiag_leaks_view = {
 	.name = "leaks",
-	.want = IPCDIAG_WANT_OBJECTS,
+	.want = IPCDIAG_WANT_OBJECTS | IPCDIAG_WANT_LEAKS,
 	.sections = leaks_sections,
 };

@@ -32,6 +32,7 @@ static u32 copy_msg(const struct ipcdiag_report *report,
 		container_of(perm, struct ipc_msg_queue, q_perm);
 	struct ipcdiag_msg *msg = record;
 
+	*msg = (struct ipcdiag_msg) { };
 	msg->cbytes = msq->q_cbytes;
 	msg->qnum = msq->q_qnum;
 	msg->qbytes = msq->q_qbytes;

@@ -65,6 +65,7 @@ static u32 copy_sem(const struct ipcdiag_report *report,
 		container_of(perm, struct ipc_sem_array, sem_perm);
 	struct ipcdiag_sem *sem = record;
 
+	*sem = (struct ipcdiag_sem) { };
 	sem->nsems = sma->sem_nsems;
 	sem->waiters = ipcdiag_count_list(&sma->pending_alter, &sem->capped) +
 		       ipcdiag_count_list(&sma->pending_const, &sem->capped);

@@ -49,6 +49,7 @@ static u32 copy_shm(const struct ipcdiag_report *report,
 		container_of(perm, struct ipc_shmid_kernel, shm_perm);
 	struct ipcdiag_shm *shm = record;
 
+	*shm = (struct ipcdiag_shm) { };
 	shm->dest = perm->mode & IPC_SHM_DEST;
 	shm->locked = perm->mode & IPC_SHM_LOCKED;
 	shm->size = shp->shm_segsz;

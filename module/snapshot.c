@@ -176,6 +176,36 @@ static struct ipcdiag_facts facts_of(const struct ipcdiag_report *report,
 	return facts;
 }
 
+static void judge(const struct ipcdiag_report *report,
+		  struct ipcdiag_object *obj, time64_t now)
+{
+	struct ipcdiag_facts facts = facts_of(report, obj, now);
+	struct ipcdiag_judgement j = ipcdiag_judge(&facts);
+
+	obj->verdict = j.verdict;
+	obj->reasons = j.reasons;
+}
+
+/**
+ * ipcdiag_report_keeps() - is an object to be in the report?
+ * @report: the report that is being made
+ * @obj: the object, its record complete but for the verdict
+ *
+ * Where only leaks are wanted, what is in use now is not kept. Who else is found
+ * in the namespaces later can turn an orphan into a suspect, and nothing else.
+ *
+ * Return: true if it is.
+ */
+bool ipcdiag_report_keeps(const struct ipcdiag_report *report,
+			  struct ipcdiag_object *obj)
+{
+	if (!(report->want & IPCDIAG_WANT_LEAKS))
+		return true;
+	judge(report, obj, ktime_get_real_seconds());
+
+	return ipcdiag_object_leaks(obj);
+}
+
 static int judge_objects(struct ipcdiag_report *report)
 {
 	time64_t now = ktime_get_real_seconds();
@@ -186,12 +216,7 @@ static int judge_objects(struct ipcdiag_report *report)
 		struct ipcdiag_table *table = &report->objects[kind];
 
 		for (i = 0; i < table->nr; i++) {
-			struct ipcdiag_object *obj = ipcdiag_table_at(table, i);
-			struct ipcdiag_facts facts = facts_of(report, obj, now);
-			struct ipcdiag_judgement j = ipcdiag_judge(&facts);
-
-			obj->verdict = j.verdict;
-			obj->reasons = j.reasons;
+			judge(report, ipcdiag_table_at(table, i), now);
 			if (!(i % 1024))
 				cond_resched();
 		}
@@ -228,12 +253,9 @@ static int make_report(struct ipcdiag_report *report)
 static void count_report(struct ipcdiag_report *report, u64 begin)
 {
 	struct ipcdiag_stats *stats = &report->stats;
-	unsigned int kind;
 	unsigned long i;
 
 	stats->namespaces = report->namespaces.nr;
-	for (kind = 0; kind < IPCDIAG_KINDS; kind++)
-		stats->objects[kind] = report->objects[kind].nr;
 	for (i = 0; i < report->namespaces.nr; i++) {
 		const struct ipcdiag_namespace *ns =
 			ipcdiag_table_at(&report->namespaces, i);
@@ -338,6 +360,18 @@ bool ipcdiag_object_plain(const struct ipcdiag_object *obj)
 	shm = container_of(obj, struct ipcdiag_shm, obj);
 
 	return ipcdiag_plain_rule(shm->nattch, shm->dest);
+}
+
+/**
+ * ipcdiag_object_leaks() - is the object one for the file `leaks`?
+ * @obj: the object, judged, within its record
+ *
+ * Return: true if it looks leaked, or the plain rule says so.
+ */
+bool ipcdiag_object_leaks(const struct ipcdiag_object *obj)
+{
+	return obj->verdict == IPCDIAG_ORPHAN ||
+	       obj->verdict == IPCDIAG_SUSPECT || ipcdiag_object_plain(obj);
 }
 
 /**

@@ -22,6 +22,8 @@ struct ipc_namespace;
 #define IPCDIAG_WANT_OBJECTS	(BIT(IPCDIAG_KINDS) - 1)
 #define IPCDIAG_WANT_SEMVALS	BIT(IPCDIAG_KINDS)
 #define IPCDIAG_WANT_USERS	BIT(IPCDIAG_KINDS + 1)
+/* Of the objects, only those that ipcdiag_object_leaks() tells. */
+#define IPCDIAG_WANT_LEAKS	BIT(IPCDIAG_KINDS + 2)
 
 /**
  * struct ipcdiag_stats - how a walk went
@@ -122,7 +124,10 @@ struct ipcdiag_totals {
 	u64		reclaim_suspects;
 };
 
+bool ipcdiag_report_keeps(const struct ipcdiag_report *report,
+			  struct ipcdiag_object *obj);
 bool ipcdiag_object_plain(const struct ipcdiag_object *obj);
+bool ipcdiag_object_leaks(const struct ipcdiag_object *obj);
 void ipcdiag_report_totals(const struct ipcdiag_report *report,
 			   struct ipcdiag_totals *totals);
 

@@ -174,12 +174,12 @@ static unsigned int copy_batch(const struct ipcdiag_report *report,
 		obj = ipcdiag_table_at(table, table->nr + copied);
 		spin_lock(&perm->lock);
 		if (!perm->deleted) {
+			counted += walk_ops[kind]->copy(report, perm, obj,
+							&pins[copied]);
 			obj->kind = kind;
 			obj->ns = ns;
 			obj->index = *index;
 			copy_common(perm, obj);
-			counted += walk_ops[kind]->copy(report, perm, obj,
-							&pins[copied]);
 			copied++;
 		}
 		spin_unlock(&perm->lock);
@@ -190,8 +190,8 @@ static unsigned int copy_batch(const struct ipcdiag_report *report,
 }
 
 /*
- * Finish the records of a batch and add them, but for those that vanished.
- * After an error the pids are put all the same.
+ * Finish the records of a batch and add them, but for those that vanished or are
+ * not to be kept. After an error the pids are put all the same.
  */
 static int finish_batch(struct ipcdiag_report *report, struct ipc_ids *ids,
 			enum ipcdiag_kind kind,
@@ -209,9 +209,7 @@ static int finish_batch(struct ipcdiag_report *report, struct ipc_ids *ids,
 		void *record = ipcdiag_table_at(table, first + n);
 		void *place = ipcdiag_table_at(table, table->nr);
 
-		if (place != record)
-			memcpy(place, record, table->entry_size);
-		err = ret ? : walk_ops[kind]->finish(report, ids, place,
+		err = ret ? : walk_ops[kind]->finish(report, ids, record,
 						     &pins[n]);
 		for (i = 0; i < ARRAY_SIZE(pins[n].pids); i++) {
 			if (pins[n].pids[i])
@@ -220,17 +218,21 @@ static int finish_batch(struct ipcdiag_report *report, struct ipc_ids *ids,
 		if (pins[n].file)
 			fput(pins[n].file);
 
-		if (err == -ENOENT)
+		if (err == -ENOENT) {
 			report->stats.vanished++;
-		else if (err)
+			continue;
+		}
+		if (err) {
 			ret = err;
-		else
-			table->nr++;
+			continue;
+		}
+		report->stats.objects[kind]++;
+		if (!ipcdiag_report_keeps(report, record))
+			continue;
+		if (place != record)
+			memcpy(place, record, table->entry_size);
+		table->nr++;
 	}
-
-	/* What is behind the last record is zeroed again for the next batch. */
-	for (i = table->nr; i < first + copied; i++)
-		memset(ipcdiag_table_at(table, i), 0, table->entry_size);
 	err = ipcdiag_section_end(report);
 
 	return ret ? : err;

@@ -31,8 +31,8 @@ struct ipcdiag_pins {
 /**
  * struct ipcdiag_walk_ops - what differs between the kinds
  * @copy: copy one object. Called under RCU and the object's lock, the object
- *	  not deleted; must not sleep. The record is zeroed, its common part is
- *	  filled in. What it refers to is put into @pins. Returns how many
+ *	  not deleted; must not sleep. Fills in the whole record, but for what
+ *	  the caller can. What it refers to is put into @pins. Returns how many
  *	  list entries were counted, so that a batch of objects with many
  *	  sleepers can be cut short.
  * @finish: do what need not be done under the lock. Called in process context
