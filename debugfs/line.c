@@ -36,10 +36,21 @@ static char *write_digits(char *at, u64 number)
 static void write_short(struct ipcdiag_line *line, const char *at,
 			const char *end)
 {
+	char *to = line->at;
+
 	if (!line_has_room(line, end - at))
 		return;
 	while (at < end)
-		*line->at++ = *at++;
+		*to++ = *at++;
+	line->at = to;
+}
+
+static void write_spaces(struct ipcdiag_line *line, size_t n)
+{
+	if (!line_has_room(line, n))
+		return;
+	memset(line->at, ' ', n);
+	line->at += n;
 }
 
 /**
@@ -70,8 +81,13 @@ void ipcdiag_line_printf(struct ipcdiag_line *line, const char *format, ...)
  */
 void ipcdiag_line_word(struct ipcdiag_line *line, const char *word)
 {
-	while (*word)
-		line_char(line, *word++);
+	char *at = line->at;
+
+	while (*word && at < line->end)
+		*at++ = *word++;
+	if (*word)
+		line->full = true;
+	line->at = at;
 }
 
 /**
@@ -118,10 +134,10 @@ void ipcdiag_line_right(struct ipcdiag_line *line, u64 number,
 	char digits[DIGITS_MAX];
 	char *end = digits + sizeof(digits);
 	char *at = write_digits(end, number);
-	unsigned int n;
+	size_t n = end - at;
 
-	for (n = end - at; n < width; n++)
-		line_char(line, ' ');
+	if (n < width)
+		write_spaces(line, width - n);
 	write_short(line, at, end);
 	line_char(line, ' ');
 }
@@ -150,9 +166,9 @@ void ipcdiag_line_left(struct ipcdiag_line *line, const char *word,
 void ipcdiag_line_pad(struct ipcdiag_line *line, unsigned long from,
 		      unsigned int width)
 {
-	while (line_column(line) - from < width && !line->full)
-		line_char(line, ' ');
-	line_char(line, ' ');
+	unsigned long n = line_column(line) - from;
+
+	write_spaces(line, n < width ? width - n + 1 : 1);
 }
 
 /**

@@ -186,6 +186,26 @@ static void judge(const struct ipcdiag_report *report,
 	obj->reasons = j.reasons;
 }
 
+/* What most objects of a healthy machine are needs no judgement. */
+static bool in_use(const struct ipcdiag_object *obj)
+{
+	const struct ipcdiag_shm *shm;
+	const struct ipcdiag_sem *sem;
+	const struct ipcdiag_msg *msg;
+
+	switch (obj->kind) {
+	case IPCDIAG_SHM:
+		shm = container_of(obj, struct ipcdiag_shm, obj);
+		return shm->nattch || shm->dest;
+	case IPCDIAG_SEM:
+		sem = container_of(obj, struct ipcdiag_sem, obj);
+		return sem->waiters || sem->undo;
+	default:
+		msg = container_of(obj, struct ipcdiag_msg, obj);
+		return msg->senders || msg->receivers;
+	}
+}
+
 /**
  * ipcdiag_report_keeps() - is an object to be in the report?
  * @report: the report that is being made
@@ -201,6 +221,8 @@ bool ipcdiag_report_keeps(const struct ipcdiag_report *report,
 {
 	if (!(report->want & IPCDIAG_WANT_LEAKS))
 		return true;
+	if (in_use(obj))
+		return false;
 	judge(report, obj, ktime_get_real_seconds());
 
 	return ipcdiag_object_leaks(obj);
