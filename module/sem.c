@@ -272,7 +272,8 @@ static void finish_chunk(struct ipcdiag_report *report, struct ipcdiag_sem *sem,
 
 /*
  * Add the semaphores of a chunk to the report. They may take a quarter of its
- * memory: a user can make more of them than there is room for.
+ * memory: a user can make more of them than there is room for. Of an array, it
+ * is the first ones.
  */
 static int keep_chunk(struct ipcdiag_report *report, struct ipcdiag_sem *sem,
 		      const struct sem_chunk *chunk)
@@ -281,7 +282,8 @@ static int keep_chunk(struct ipcdiag_report *report, struct ipcdiag_sem *sem,
 	unsigned int i;
 	int err;
 
-	if (report->semvals.nr + chunk->nr > max)
+	if (sem->listed != chunk->first ||
+	    report->semvals.nr + chunk->nr > max)
 		return 0;
 	err = ipcdiag_table_reserve(&report->semvals, chunk->nr);
 	if (err)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Processes that fork() does not make. Attaches the segment ID, prints the
- * number of the other task and stays:
+ * number of the other task, or of the last one, and stays:
  *
- *	cloner vm ID		another process has the same address space
+ *	cloner vm ID [N]	N other processes have the same address space
  *	cloner leaderless ID	only a thread is left that is not the first
  */
 #define _GNU_SOURCE
@@ -16,7 +16,8 @@
 #include <sys/shm.h>
 #include <unistd.h>
 
-static char stack[65536] __attribute__((aligned(16)));
+/* For each; they do no more than wait. */
+#define STACK 16384
 
 static void *stay(void *unused)
 {
@@ -39,18 +40,23 @@ static int stay_too(void *unused)
 int main(int argc, char **argv)
 {
 	pthread_t thread;
-	int pid;
+	int n, pid = 0;
 
-	if (argc != 3 || shmat(atoi(argv[2]), NULL, 0) == (void *)-1) {
+	if (argc < 3 || shmat(atoi(argv[2]), NULL, 0) == (void *)-1) {
 		perror("cloner");
 		return 1;
 	}
 	if (!strcmp(argv[1], "vm")) {
-		pid = clone(stay_too, stack + sizeof(stack), CLONE_VM | SIGCHLD,
-			    NULL);
-		if (pid < 0) {
-			perror("clone");
-			return 1;
+		for (n = argc > 3 ? atoi(argv[3]) : 1; n; n--) {
+			char *stack = aligned_alloc(16, STACK);
+
+			if (stack)
+				pid = clone(stay_too, stack + STACK,
+					    CLONE_VM | SIGCHLD, NULL);
+			if (!stack || pid < 0) {
+				perror("clone");
+				return 1;
+			}
 		}
 		printf("%d\n", pid);
 		fflush(stdout);
