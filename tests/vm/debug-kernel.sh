@@ -116,6 +116,10 @@ debug_kernel_pack()
 	test -n "$rel"
 	cp "$dir/arch/x86/boot/bzImage" "$tmp/vmlinuz"
 	cp "$dir/System.map" "$tmp/"
+	# For the case lockdown: what signs modules, and a key this kernel trusts.
+	test -x "$dir/scripts/sign-file"
+	test -s "$dir/certs/signing_key.pem"
+	test -s "$dir/certs/signing_key.x509"
 	mkdir -p "$tmp/root/lib/modules/$rel" "$tmp/mods/$rel" \
 		"$tmp/initramfs/mod"
 	ln -sfn /usr/src/linux "$tmp/root/lib/modules/$rel/build"

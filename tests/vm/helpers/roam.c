@@ -2,7 +2,8 @@
 /*
  * Processes that do at random whatever makes somebody a user of an object, and
  * end at any moment: attach, detach, split, fork, execute, leave undo behind,
- * sleep, move between namespaces. Segments are removed and made anew meanwhile.
+ * sleep, move between namespaces. Objects are removed and made anew, and get
+ * another owner, mode, size or value meanwhile.
  *
  * Usage: roam SEED WORKERS
  *
@@ -44,6 +45,8 @@ enum {
 	MESSAGE,
 	THREAD,
 	REPLACE,
+	REPLACE_OTHER,
+	SET,
 	SHARE,
 	FORK,
 	/* what those do that it forks */
@@ -67,6 +70,8 @@ static const char *const names[DEEDS] = {
 	[MESSAGE] = "message",
 	[THREAD] = "thread",
 	[REPLACE] = "replace",
+	[REPLACE_OTHER] = "replace-other",
+	[SET] = "set",
 	[SHARE] = "share",
 	[FORK] = "fork",
 	[LEAVE] = "leave",
@@ -80,8 +85,8 @@ static const char *const names[DEEDS] = {
 
 static struct {
 	volatile int shm[SEGMENTS];
-	int sem[ARRAYS];
-	int msg[QUEUES];
+	volatile int sem[ARRAYS];
+	volatile int msg[QUEUES];
 	volatile pid_t worker[WORKERS_MAX];
 	unsigned int workers;
 	unsigned long done[DEEDS];
@@ -114,6 +119,104 @@ static void pause_for(unsigned int us)
 static int make_segment(void)
 {
 	return shmget(IPC_PRIVATE, 4096 * PAGES, IPC_CREAT | 0600);
+}
+
+static int make_array(void)
+{
+	return semget(IPC_PRIVATE, SEMS, IPC_CREAT | 0600);
+}
+
+static int make_queue(void)
+{
+	return msgget(IPC_PRIVATE, IPC_CREAT | 0600);
+}
+
+/* Another one takes its place; others may be at the same one. */
+static void replace_segment(void)
+{
+	shmctl(__atomic_exchange_n(&all->shm[any(SEGMENTS)], make_segment(),
+				   __ATOMIC_RELAXED),
+	       IPC_RMID, NULL);
+}
+
+/* Who sleeps on it is woken and goes away. */
+static void replace_other(void)
+{
+	if (any(2))
+		semctl(__atomic_exchange_n(&all->sem[any(ARRAYS)], make_array(),
+					   __ATOMIC_RELAXED),
+		       0, IPC_RMID);
+	else
+		msgctl(__atomic_exchange_n(&all->msg[any(QUEUES)], make_queue(),
+					   __ATOMIC_RELAXED),
+		       IPC_RMID, NULL);
+}
+
+/* IPC_SET gives the object to somebody else; root may use it all the same. */
+static void new_owner(struct ipc_perm *perm)
+{
+	perm->uid = any(3);
+	perm->gid = any(3);
+	perm->mode = 0600 | any(0100);
+}
+
+static void set_segment(int ident)
+{
+	struct shmid_ds ds;
+
+	if (any(3)) {
+		shmctl(ident, any(2) ? SHM_LOCK : SHM_UNLOCK, NULL);
+	} else if (!shmctl(ident, IPC_STAT, &ds)) {
+		new_owner(&ds.shm_perm);
+		shmctl(ident, IPC_SET, &ds);
+	}
+}
+
+static void set_array(int ident)
+{
+	unsigned short values[SEMS] = { 0 };
+	struct semid_ds ds;
+
+	switch (any(3)) {
+	case 0:
+		semctl(ident, any(SEMS), SETVAL, any(3));
+		break;
+	case 1:
+		/* Forgets what was to be undone. */
+		values[any(SEMS)] = 1;
+		semctl(ident, 0, SETALL, values);
+		break;
+	default:
+		if (semctl(ident, 0, IPC_STAT, &ds))
+			break;
+		new_owner(&ds.sem_perm);
+		semctl(ident, 0, IPC_SET, &ds);
+	}
+}
+
+static void set_queue(int ident)
+{
+	struct msqid_ds ds;
+
+	if (msgctl(ident, IPC_STAT, &ds))
+		return;
+	new_owner(&ds.msg_perm);
+	ds.msg_qbytes = 1000 + any(10000);
+	msgctl(ident, IPC_SET, &ds);
+}
+
+static void set_one(void)
+{
+	switch (any(3)) {
+	case 0:
+		set_segment(all->shm[any(SEGMENTS)]);
+		break;
+	case 1:
+		set_array(all->sem[any(ARRAYS)]);
+		break;
+	default:
+		set_queue(all->msg[any(QUEUES)]);
+	}
 }
 
 static void *attach(void)
@@ -217,9 +320,10 @@ static void live(void)
 		shm = make_segment();
 		if (any(2))
 			shmat(shm, NULL, 0);
-		i = semget(IPC_PRIVATE, SEMS, IPC_CREAT | 0600);
+		i = make_array();
 		operate(i, 1, SEM_UNDO, 0);
-		msgget(IPC_PRIVATE, IPC_CREAT | 0600);
+		set_array(i);
+		make_queue();
 		pause_for(4000);
 		if (any(2))
 			enter(getppid());
@@ -270,11 +374,10 @@ static void work(void)
 	static char stack[32768] __attribute__((aligned(16)));
 	pthread_t thread;
 	unsigned int i;
-	int old;
 	pid_t pid;
 
 	for (;;) {
-		switch (any(12)) {
+		switch (any(14)) {
 		case 0:
 		case 1:
 			attach_one();
@@ -308,13 +411,19 @@ static void work(void)
 			break;
 		case 7:
 			did(REPLACE);
-			i = any(SEGMENTS);
-			/* Others may be at the same one. */
-			old = __atomic_exchange_n(&all->shm[i], make_segment(),
-						  __ATOMIC_RELAXED);
-			shmctl(old, IPC_RMID, NULL);
+			replace_segment();
 			break;
 		case 8:
+			did(SET);
+			set_one();
+			break;
+		case 9:
+			if (any(4))
+				break;
+			did(REPLACE_OTHER);
+			replace_other();
+			break;
+		case 10:
 			pid = clone(briefly, stack + sizeof(stack),
 				    CLONE_VM | CLONE_SYSVSEM | SIGCHLD, NULL);
 			if (pid < 0)
@@ -362,9 +471,9 @@ static void make_all(void)
 	for (i = 0; i < SEGMENTS; i++)
 		all->shm[i] = make_segment();
 	for (i = 0; i < ARRAYS; i++)
-		all->sem[i] = semget(IPC_PRIVATE, SEMS, IPC_CREAT | 0600);
+		all->sem[i] = make_array();
 	for (i = 0; i < QUEUES; i++)
-		all->msg[i] = msgget(IPC_PRIVATE, IPC_CREAT | 0600);
+		all->msg[i] = make_queue();
 	if (all->msg[QUEUES - 1] < 0) {
 		perror("roam");
 		exit(1);
