@@ -42,6 +42,14 @@ def run(*command, **options):
     return out
 
 
+def lab(name, default):
+    """The number that the kernel's command line has as lab.NAME."""
+    with open('/proc/cmdline') as f:
+        words = f.read().split()
+    return next((int(w.split('=')[1]) for w in words
+                 if w.startswith('lab.%s=' % name)), default)
+
+
 def loaded():
     return os.path.exists('/sys/module/ipcdiag')
 
