@@ -94,6 +94,9 @@ class Btf:
         other, = struct.unpack_from('I', self.original, self.struct(to))
         struct.pack_into('I', self.data, self.struct(name), other)
 
+    def size(self, name):
+        return struct.unpack_from('I', self.original, self.struct(name) + 8)[0]
+
     def resize(self, name, more):
         at = self.struct(name) + 8
         size, = struct.unpack_from('I', self.data, at)
