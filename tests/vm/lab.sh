@@ -435,8 +435,11 @@ build_all()
 		cp "${h%.c}" "$pay/bin/"
 	done
 	cp -a "$RUN/src/tests/vm/cases" "$RUN/src/tests/vm/guest" "$pay/"
-	[[ $KERNEL != debug ]] ||
+	if [[ $KERNEL == debug ]]; then
 		cp -a "$RUN/src/tests/vm/debug/." "$pay/cases/"
+		step "build: signed modules" debug_payload "$pay" ||
+			die "the module cannot be signed"
+	fi
 	mkdir -p "$pay/docs"
 	cp -a "$RUN/src/docs/." "$pay/docs/"
 }
