@@ -11,7 +11,9 @@
 #
 #	# timeout: SECONDS		default 120
 #	# module: PARAMETER=VALUE ...	to load the module with
+#	# load: FILE			instead of /lab/ipcdiag.ko
 #	# allow: REGEX			lines of the kernel log that are no fault
+#	# boot: OPTION...		of the kernel; it gets a boot of its own
 
 set -u
 DBG=/sys/kernel/debug/ipcdiag
