@@ -84,7 +84,8 @@ check-vm:
 check-kunit:
 	@tests/vm/run --kernel debug kunit
 
-#: check-debug    KUnit and the cases, with KASAN, lockdep, kmemleak; CASES="…"
+#: check-debug    KUnit and the cases, with KASAN, lockdep, kmemleak, lockdown,
+#:                failing allocations; CASES="…"
 check-debug:
 	@tests/vm/run --kernel debug $(CASES)
 
