@@ -71,14 +71,11 @@ debug_kernel_make()
 
 debug_kernel_source()
 (
-	set -e
-	mkdir -p "$1/deb" "$1/root/usr/src/linux"
-	cd "$1/deb"
-	apt_of "kernel-$DEBUG_SERIES" get -q download "$2=$3"
-	dpkg-deb --fsys-tarfile ./*.deb | tar -x "./usr/src/$2.tar.xz"
-	tar -C "$1/root/usr/src/linux" --strip-components=1 \
-		-xf "usr/src/$2.tar.xz"
-	rm -r "$1/deb"
+	mkdir -p "$1/deb" "$1/root/usr/src/linux" && cd "$1/deb" &&
+		apt_of "kernel-$DEBUG_SERIES" get -q download "$2=$3" || exit
+	dpkg-deb --fsys-tarfile ./*.deb | tar -x "./usr/src/$2.tar.xz" &&
+		tar -C "$1/root/usr/src/linux" --strip-components=1 \
+			-xf "usr/src/$2.tar.xz" && rm -r "$1/deb"
 )
 
 # Every line of debug.config must have been accepted.
@@ -114,32 +111,31 @@ debug_kernel_configure()
 # What modules are built with stays; what only the kernel was made of goes.
 debug_kernel_pack()
 (
-	set -e
 	tmp=$1 dir=$1/root/usr/src/linux
 	in_root "$tmp/root" "$dir" "make -s kernelrelease" >"$tmp/release"
 	rel=$(<"$tmp/release")
-	test -n "$rel"
-	cp "$dir/arch/x86/boot/bzImage" "$tmp/vmlinuz"
-	cp "$dir/System.map" "$tmp/"
 	# For the case lockdown: what signs modules, and a key this kernel trusts.
-	test -x "$dir/scripts/sign-file"
-	test -s "$dir/certs/signing_key.pem"
-	test -s "$dir/certs/signing_key.x509"
-	mkdir -p "$tmp/root/lib/modules/$rel" "$tmp/mods/$rel" \
-		"$tmp/initramfs/mod"
-	ln -sfn /usr/src/linux "$tmp/root/lib/modules/$rel/build"
-	cp "$dir/modules.builtin" "$dir/modules.builtin.modinfo" \
-		"$dir/modules.order" "$tmp/root/lib/modules/$rel/"
-	chroot "$tmp/root" depmod "$rel"
-	cp "$tmp/root/lib/modules/$rel"/modules.* "$tmp/mods/$rel/"
+	test -n "$rel" && test -x "$dir/scripts/sign-file" &&
+		test -s "$dir/certs/signing_key.pem" &&
+		test -s "$dir/certs/signing_key.x509" &&
+		cp "$dir/arch/x86/boot/bzImage" "$tmp/vmlinuz" &&
+		cp "$dir/System.map" "$tmp/" &&
+		mkdir -p "$tmp/root/lib/modules/$rel" "$tmp/mods/$rel" \
+			"$tmp/initramfs/mod" &&
+		ln -sfn /usr/src/linux "$tmp/root/lib/modules/$rel/build" &&
+		cp "$dir/modules.builtin" "$dir/modules.builtin.modinfo" \
+			"$dir/modules.order" "$tmp/root/lib/modules/$rel/" &&
+		chroot "$tmp/root" depmod "$rel" &&
+		cp "$tmp/root/lib/modules/$rel"/modules.* "$tmp/mods/$rel/" ||
+		exit
 	rm -f "$dir"/vmlinux* "$dir"/.tmp_vmlinux* "$dir/arch/x86/boot/bzImage"
 	find "$dir" -path "$dir/scripts" -prune -o -path "$dir/tools" -prune \
 		-o \( -name '*.o' -o -name '*.a' -o -name '.*.cmd' \) -type f \
 		-delete
 	rm -rf "$dir/Documentation" "$dir/drivers" "$dir/sound" "$dir/fs"
-	make_image "$tmp/modules.img" "$tmp/mods" 16
-	cp "$GUEST/busybox" "$tmp/initramfs/busybox"
-	pack "$tmp/initramfs" "$tmp/initramfs.cpio"
+	make_image "$tmp/modules.img" "$tmp/mods" 16 &&
+		cp "$GUEST/busybox" "$tmp/initramfs/busybox" &&
+		pack "$tmp/initramfs" "$tmp/initramfs.cpio" || exit
 	rm -rf "$tmp/mods" "$tmp/initramfs"
 )
 
