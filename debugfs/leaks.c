@@ -70,13 +70,17 @@ static int show_totals(struct ipcdiag_line *line,
 
 	ipcdiag_report_totals(report, &totals);
 	leaked = totals.orphans + totals.suspects;
-	ipcdiag_line_printf(line, "# total: %lu leaked (%lu orphan, %lu suspect), %llu bytes reclaimable (%llu in orphans)\n",
-			    leaked, totals.orphans, totals.suspects,
+	ipcdiag_line_printf(line, "# total: %lu leaked (%lu orphan, %lu suspect), ",
+			    leaked, totals.orphans, totals.suspects);
+	ipcdiag_line_printf(line, "%llu bytes reclaimable (%llu in orphans)\n",
 			    totals.reclaim_orphans + totals.reclaim_suspects,
 			    totals.reclaim_orphans);
-	if (totals.plain_only)
-		ipcdiag_line_printf(line, "# %lu more meet the plain rule (nattch 0, not marked for destruction) and are not judged leaked\n",
-				    totals.plain_only);
+	if (!totals.plain_only)
+		return 0;
+	ipcdiag_line_printf(line, "# %lu more meet the plain rule ",
+			    totals.plain_only);
+	line_text(line, "(nattch 0, not marked for destruction) ");
+	line_text(line, "and are not judged leaked\n");
 
 	return 0;
 }

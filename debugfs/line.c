@@ -6,12 +6,16 @@
  */
 #include <linux/kernel.h>
 #include <linux/math64.h>
+#include <linux/minmax.h>
 
 #include "escape.h"
 #include "line.h"
 
 /* "18446744073709551615" */
-#define DIGITS_MAX 20
+#define DIGITS_MAX	20
+
+/* Bytes of a string that are escaped in one go. */
+#define PIECE		32
 
 /* Write digits backwards, ending before @at; returns where they begin. */
 static char *write_digits(char *at, u64 number)
@@ -206,13 +210,13 @@ void ipcdiag_line_mode(struct ipcdiag_line *line, umode_t mode)
  */
 void ipcdiag_line_string(struct ipcdiag_line *line, const char *s, size_t len)
 {
-	char escaped[IPCDIAG_ESCAPED_SIZE(32)];
+	char escaped[IPCDIAG_ESCAPED_SIZE(PIECE)];
 	size_t n;
 
 	/* In pieces: a path is too long to be escaped on the stack. */
 	len = strnlen(s, len);
 	do {
-		size_t piece = len < 32 ? len : 32;
+		size_t piece = min_t(size_t, len, PIECE);
 
 		n = ipcdiag_escape(s, piece, escaped, sizeof(escaped));
 		write_short(line, escaped, escaped + n);

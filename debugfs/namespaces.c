@@ -12,9 +12,10 @@ static int show_head(struct ipcdiag_line *line,
 		     const struct ipcdiag_report *report, const void *entry)
 {
 	ipcdiag_show_title(line, report, "namespaces");
-	ipcdiag_line_printf(line, "%-10s %-5s %6s %-24s %15s %28s %28s %15s %20s %15s %15s %15s  %s\n",
+	ipcdiag_line_printf(line, "%-10s %-5s %6s %-24s %15s %28s %28s ",
 			    "NAMESPACE", "FLAGS", "PROCS", "PROCESS", "SHMMNI",
-			    "SHMALL(pages)", "SHMMAX(largest)", "SEMMNI",
+			    "SHMALL(pages)", "SHMMAX(largest)");
+	ipcdiag_line_printf(line, "%15s %20s %15s %15s %15s  %s\n", "SEMMNI",
 			    "SEMMNS", "SEMMSL(largest)", "MSGMNI",
 			    "MSGMNB(fullest)", "CGROUP");
 
@@ -77,9 +78,8 @@ static int show_namespace(struct ipcdiag_line *line,
 static int show_legend(struct ipcdiag_line *line,
 		       const struct ipcdiag_report *report, const void *entry)
 {
-	line_text(
-		line,
-		"# flags: i initial, s your own, f an open file refers to it, c changed during the walk\n");
+	line_text(line, "# flags: i initial, s your own, ");
+	line_text(line, "f an open file refers to it, c changed during the walk\n");
 
 	return 0;
 }

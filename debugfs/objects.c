@@ -90,10 +90,11 @@ static int show_msg_head(struct ipcdiag_line *line,
 			 const struct ipcdiag_report *report, const void *entry)
 {
 	ipcdiag_show_title(line, report, "msg");
-	ipcdiag_line_printf(
-		line, COMMON_HEAD "%10s %8s %7s %9s %-24s %-24s %-7s %s\n",
-		"BYTES", "MESSAGES", "SENDERS", "RECEIVERS", "LAST-SENDER",
-		"LAST-RECEIVER", "VERDICT", "REASONS");
+	line_text(line, COMMON_HEAD);
+	ipcdiag_line_printf(line, "%10s %8s %7s %9s %-24s %-24s %-7s %s\n",
+			    "BYTES", "MESSAGES", "SENDERS", "RECEIVERS",
+			    "LAST-SENDER", "LAST-RECEIVER", "VERDICT",
+			    "REASONS");
 
 	return 0;
 }

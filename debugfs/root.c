@@ -231,8 +231,8 @@ static struct dentry *directory;
 static int create_file(const char *name, void *data,
 		       const struct file_operations *fops)
 {
-	return PTR_ERR_OR_ZERO(
-		debugfs_create_file(name, 0400, directory, data, fops));
+	return PTR_ERR_OR_ZERO(debugfs_create_file(name, 0400, directory, data,
+						   fops));
 }
 
 /**

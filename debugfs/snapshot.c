@@ -15,10 +15,11 @@ static int show_header(struct ipcdiag_line *line,
 	const char *separator = "";
 	unsigned int kind;
 
-	ipcdiag_line_printf(line, "ipcdiag 1 module=%s kernel=%s layout=%s time=%lld grace=%u refused=",
+	ipcdiag_line_printf(line, "ipcdiag 1 module=%s kernel=%s layout=%s",
 			    IPCDIAG_VERSION, init_utsname()->release,
-			    ipcdiag_layout_source(), report->stats.time,
-			    report->grace);
+			    ipcdiag_layout_source());
+	ipcdiag_line_printf(line, " time=%lld grace=%u refused=",
+			    report->stats.time, report->grace);
 	for (kind = 0; kind < IPCDIAG_KINDS; kind++) {
 		if (ipcdiag_layout_usable(kind))
 			continue;
@@ -139,10 +140,12 @@ static int show_namespace(struct ipcdiag_line *line,
 	}
 	ipcdiag_line_printf(line, " pinned=%d userns=%u owner=%u", ns->pinned,
 			    ns->userns, ipcdiag_show_uid(line, ns->owner));
-	ipcdiag_line_printf(line, " shm=%u sem=%u msg=%u shmmni=%u shmmax=%llu shmall=%llu shmpages=%llu",
+	ipcdiag_line_printf(line, " shm=%u sem=%u msg=%u",
 			    ns->in_use[IPCDIAG_SHM], ns->in_use[IPCDIAG_SEM],
-			    ns->in_use[IPCDIAG_MSG], ns->shmmni, ns->shmmax,
-			    ns->shmall, ns->shmpages);
+			    ns->in_use[IPCDIAG_MSG]);
+	ipcdiag_line_printf(line,
+			    " shmmni=%u shmmax=%llu shmall=%llu shmpages=%llu",
+			    ns->shmmni, ns->shmmax, ns->shmall, ns->shmpages);
 	ipcdiag_line_printf(line,
 			    " semmni=%u semmsl=%u semmns=%u semopm=%u sems=%u",
 			    ns->semmni, ns->semmsl, ns->semmns, ns->semopm,
@@ -371,8 +374,8 @@ static int show_user(struct ipcdiag_line *line,
 	case IPCDIAG_UNDO:
 		ipcdiag_line_printf(line, " sharers=%u", user->sharers);
 		if (user->adjustments_known)
-			ipcdiag_line_printf(
-				line, " adjusted=%u adj=", user->adjusted);
+			ipcdiag_line_printf(line, " adjusted=%u adj=",
+					    user->adjusted);
 		else
 			line_text(line, " adjusted=- adj=");
 		ipcdiag_write_adjustments(adj, sizeof(adj), user);
@@ -397,13 +400,14 @@ static int show_user(struct ipcdiag_line *line,
 static int show_end(struct ipcdiag_line *line,
 		    const struct ipcdiag_report *report, const void *entry)
 {
-	ipcdiag_line_printf(line, "end ns=%lu shm=%lu sem=%lu semval=%lu msg=%lu run=%lu user=%lu changed=%lu\n",
+	ipcdiag_line_printf(line, "end ns=%lu shm=%lu sem=%lu semval=%lu msg=%lu",
 			    report->namespaces.nr,
 			    report->objects[IPCDIAG_SHM].nr,
-			    report->objects[IPCDIAG_SEM].nr,
-			    report->semvals.nr,
-			    report->objects[IPCDIAG_MSG].nr, report->runs.nr,
-			    report->users.nr, report->stats.changed);
+			    report->objects[IPCDIAG_SEM].nr, report->semvals.nr,
+			    report->objects[IPCDIAG_MSG].nr);
+	ipcdiag_line_printf(line, " run=%lu user=%lu changed=%lu\n",
+			    report->runs.nr, report->users.nr,
+			    report->stats.changed);
 
 	return 0;
 }

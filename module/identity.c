@@ -53,6 +53,7 @@ static bool any_lives(struct pid *pid, enum pid_type type)
 			if (!process_exited(leader) || ++seen == FAMILY_MAX)
 				return true;
 		}
+		/* What was seen of the members, before the head once more. */
 		smp_rmb();
 	} while (first != READ_ONCE(head->first));
 

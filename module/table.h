@@ -7,11 +7,12 @@
 #ifndef IPCDIAG_TABLE_H
 #define IPCDIAG_TABLE_H
 
+#include <linux/bits.h>
 #include <linux/types.h>
 
 /* Entries of a table that are allocated together, as a power of two. */
 #define IPCDIAG_CHUNK_SHIFT	6
-#define IPCDIAG_CHUNK_ENTRIES	(1UL << IPCDIAG_CHUNK_SHIFT)
+#define IPCDIAG_CHUNK_ENTRIES	BIT(IPCDIAG_CHUNK_SHIFT)
 
 /**
  * struct ipcdiag_budget - memory that one report may take

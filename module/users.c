@@ -50,7 +50,7 @@
 #define MAPPING_BATCH	256
 
 /* Mappings of a segment that are looked at: others wait to map it meanwhile. */
-#define MAPPINGS_MAX	(1U << 18)
+#define MAPPINGS_MAX	262144
 
 /* Processes that are listed of those that share an address space or undo list. */
 #define OWNERS_MAX	64

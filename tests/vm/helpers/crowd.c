@@ -207,7 +207,7 @@ static void loop(const char *name, void (*work)(void))
 int main(int argc, char **argv)
 {
 	const char *what = argc > 1 ? argv[1] : "";
-	int fd[2], id = -1;
+	int fd[2], id;
 	long i, n, each;
 
 	if (pipe(fd))
