@@ -199,11 +199,11 @@ static const enum field ns_fields[] = {
 };
 
 static const enum field shm_fields[] = {
-	OBJECT_HEAD, F_SIZE,	  F_NATTCH, F_FLAGS,  F_RSS,	  F_SWAP,
-	F_ATIME,     F_DTIME,	  F_CPID,   F_CIPID,  F_CSTATE,	  F_CFAMILY,
-	F_CCOMM,     F_LPID,	  F_LIPID,  F_LSTATE, F_LFAMILY,  F_LCOMM,
-	F_PLAIN,     OBJECT_TAIL, F_MAPS,   F_PROCS,  F_PAGESIZE, F_LOCKED,
-	F_CAPPED,
+	OBJECT_HEAD, F_SIZE,	F_NATTCH,   F_FLAGS,  F_RSS,
+	F_SWAP,	     F_ATIME,	F_DTIME,    F_CPID,   F_CIPID,
+	F_CSTATE,    F_CFAMILY, F_CCOMM,    F_LPID,   F_LIPID,
+	F_LSTATE,    F_LFAMILY, F_LCOMM,    F_PLAIN,  OBJECT_TAIL,
+	F_MAPS,	     F_PROCS,	F_PAGESIZE, F_LOCKED, F_CAPPED,
 };
 
 static const enum field sem_fields[] = {
