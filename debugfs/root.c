@@ -162,7 +162,7 @@ static int view_open(struct inode *inode, struct file *file)
 
 	/* Freed by seq_release(). */
 	m = file->private_data;
-	m->buf = kvmalloc(BUFFER_SIZE, GFP_KERNEL_ACCOUNT);
+	m->buf = kvmalloc(BUFFER_SIZE, GFP_KERNEL_ACCOUNT | __GFP_NOWARN);
 	if (!m->buf)
 		goto out_release;
 	m->size = BUFFER_SIZE;

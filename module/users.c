@@ -142,7 +142,7 @@ int ipcdiag_users_init(struct ipcdiag_report *report)
 	struct ipcdiag_budget *budget = &report->budget;
 	struct ipcdiag_users *users;
 
-	users = kvzalloc(sizeof(*users), GFP_KERNEL_ACCOUNT);
+	users = kvzalloc(sizeof(*users), GFP_KERNEL_ACCOUNT | __GFP_NOWARN);
 	if (!users)
 		return -ENOMEM;
 	ipcdiag_table_init(&users->holders, sizeof(struct holder), budget);
