@@ -26,7 +26,7 @@ OTHERS = re.compile('|'.join("""
     get_random_u64 idr_find idr_get_next init_pid_ns init_task init_uts_ns kernfs_path_from_node kfree
     kmalloc_caches kstrtouint ktime_get(_real_seconds)? kvfree
     mem(cmp|cpy|move|set) param_.* pcpu_hot pid_nr_ns pid_task put_pid rb_next
-    refcount_warn_saturate sched_clock_cpu seq_(lseek|printf|read)
+    refcount_warn_saturate sched_clock_cpu seq_(lseek|printf|putc|puts|read)
     seq_release_private single_release str(cmp|len|ncmp|nlen|scpy)
     task_active_pid_ns up_read v?s?c?nprintf
 """.split()))
