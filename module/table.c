@@ -33,7 +33,8 @@
 
 #define TABLE_GFP	(GFP_KERNEL_ACCOUNT | __GFP_NOWARN | __GFP_RETRY_MAYFAIL)
 
-static void *table_alloc(size_t bytes, gfp_t zero)
+/* In one place, so that its failures can be tested in one place. */
+static noinline void *table_alloc(size_t bytes, gfp_t zero)
 {
 	/* The machine is not to be compacted for the sake of a diagnosis. */
 	if (bytes <= LINEAR_MAX)
