@@ -14,7 +14,7 @@ import struct
 import sys
 import traceback
 
-from lib import as_user, fail, wait_for
+from lib import as_user, fail
 
 libc = ctypes.CDLL(None, use_errno=True)
 libc.shmat.restype = ctypes.c_void_p
