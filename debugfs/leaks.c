@@ -6,16 +6,14 @@
 #include "views.h"
 #include "verdict.h"
 
-static int show_head(struct ipcdiag_line *line,
-		     const struct ipcdiag_report *report, const void *entry)
+static void show_head(struct ipcdiag_line *line,
+		      const struct ipcdiag_report *report, const void *entry)
 {
 	ipcdiag_show_title(line, report, "leaks");
 	ipcdiag_line_printf(line, "%-7s %-4s %10s %10s %-10s %10s %12s %9s %-24s %-24s %s\n",
 			    "VERDICT", "KIND", "NAMESPACE", "ID", "KEY",
 			    "OWNER", "BYTES", "AGE", "CREATOR", "LAST",
 			    "REASONS");
-
-	return 0;
 }
 
 static bool shows_object(const void *entry)
@@ -23,8 +21,8 @@ static bool shows_object(const void *entry)
 	return ipcdiag_object_leaks(entry);
 }
 
-static int show_object(struct ipcdiag_line *line,
-		       const struct ipcdiag_report *report, const void *entry)
+static void show_object(struct ipcdiag_line *line,
+			const struct ipcdiag_report *report, const void *entry)
 {
 	static const struct ipcdiag_process none;
 	const struct ipcdiag_object *obj = entry;
@@ -58,12 +56,10 @@ static int show_object(struct ipcdiag_line *line,
 	ipcdiag_show_process(line, last, 24);
 	ipcdiag_show_reasons(line, obj->reasons);
 	line_char(line, '\n');
-
-	return 0;
 }
 
-static int show_totals(struct ipcdiag_line *line,
-		       const struct ipcdiag_report *report, const void *entry)
+static void show_totals(struct ipcdiag_line *line,
+			const struct ipcdiag_report *report, const void *entry)
 {
 	struct ipcdiag_totals totals;
 	unsigned long leaked;
@@ -76,13 +72,11 @@ static int show_totals(struct ipcdiag_line *line,
 			    totals.reclaim_orphans + totals.reclaim_suspects,
 			    totals.reclaim_orphans);
 	if (!totals.plain_only)
-		return 0;
+		return;
 	ipcdiag_line_printf(line, "# %lu more meet the plain rule ",
 			    totals.plain_only);
 	line_text(line, "(nattch 0, not marked for destruction) ");
 	line_text(line, "and are not judged leaked\n");
-
-	return 0;
 }
 
 static const struct ipcdiag_section leaks_sections[] = {

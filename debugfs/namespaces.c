@@ -8,8 +8,8 @@
 
 #include "views.h"
 
-static int show_head(struct ipcdiag_line *line,
-		     const struct ipcdiag_report *report, const void *entry)
+static void show_head(struct ipcdiag_line *line,
+		      const struct ipcdiag_report *report, const void *entry)
 {
 	ipcdiag_show_title(line, report, "namespaces");
 	ipcdiag_line_printf(line, "%-10s %-5s %6s %-24s %15s %28s %28s ",
@@ -18,8 +18,6 @@ static int show_head(struct ipcdiag_line *line,
 	ipcdiag_line_printf(line, "%15s %20s %15s %15s %15s  %s\n", "SEMMNI",
 			    "SEMMNS", "SEMMSL(largest)", "MSGMNI",
 			    "MSGMNB(fullest)", "CGROUP");
-
-	return 0;
 }
 
 /* Use, limit, and what part of the limit that is. */
@@ -42,9 +40,9 @@ static void show_use(struct ipcdiag_line *line, u64 use, u64 limit, int width)
 	ipcdiag_line_printf(line, "%*s ", width, text);
 }
 
-static int show_namespace(struct ipcdiag_line *line,
-			  const struct ipcdiag_report *report,
-			  const void *entry)
+static void show_namespace(struct ipcdiag_line *line,
+			   const struct ipcdiag_report *report,
+			   const void *entry)
 {
 	const struct ipcdiag_namespace *ns = entry;
 
@@ -71,17 +69,13 @@ static int show_namespace(struct ipcdiag_line *line,
 	} else {
 		line_text(line, "-\n");
 	}
-
-	return 0;
 }
 
-static int show_legend(struct ipcdiag_line *line,
-		       const struct ipcdiag_report *report, const void *entry)
+static void show_legend(struct ipcdiag_line *line,
+			const struct ipcdiag_report *report, const void *entry)
 {
 	line_text(line, "# flags: i initial, s your own, ");
 	line_text(line, "f an open file refers to it, c changed during the walk\n");
-
-	return 0;
 }
 
 static const struct ipcdiag_section namespaces_sections[] = {

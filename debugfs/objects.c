@@ -30,8 +30,9 @@ static void show_judgement(struct ipcdiag_line *line,
 	line_char(line, '\n');
 }
 
-static int show_shm_head(struct ipcdiag_line *line,
-			 const struct ipcdiag_report *report, const void *entry)
+static void show_shm_head(struct ipcdiag_line *line,
+			  const struct ipcdiag_report *report,
+			  const void *entry)
 {
 	ipcdiag_show_title(line, report, "shm");
 	ipcdiag_line_printf(line,
@@ -39,12 +40,10 @@ static int show_shm_head(struct ipcdiag_line *line,
 			    "%12s %6s %12s %12s %-24s %-24s %-7s %s\n",
 			    "SIZE", "NATTCH", "RSS", "SWAP", "CREATOR", "LAST",
 			    "VERDICT", "REASONS");
-
-	return 0;
 }
 
-static int show_shm(struct ipcdiag_line *line,
-		    const struct ipcdiag_report *report, const void *entry)
+static void show_shm(struct ipcdiag_line *line,
+		     const struct ipcdiag_report *report, const void *entry)
 {
 	const struct ipcdiag_shm *shm = entry;
 
@@ -56,23 +55,20 @@ static int show_shm(struct ipcdiag_line *line,
 	ipcdiag_show_process(line, &shm->creator, 24);
 	ipcdiag_show_process(line, &shm->last, 24);
 	show_judgement(line, &shm->obj);
-
-	return 0;
 }
 
-static int show_sem_head(struct ipcdiag_line *line,
-			 const struct ipcdiag_report *report, const void *entry)
+static void show_sem_head(struct ipcdiag_line *line,
+			  const struct ipcdiag_report *report,
+			  const void *entry)
 {
 	ipcdiag_show_title(line, report, "sem");
 	ipcdiag_line_printf(line, COMMON_HEAD "%6s %8s %6s %-24s %-7s %s\n",
 			    "NSEMS", "WAITERS", "UNDO", "LAST", "VERDICT",
 			    "REASONS");
-
-	return 0;
 }
 
-static int show_sem(struct ipcdiag_line *line,
-		    const struct ipcdiag_report *report, const void *entry)
+static void show_sem(struct ipcdiag_line *line,
+		     const struct ipcdiag_report *report, const void *entry)
 {
 	const struct ipcdiag_sem *sem = entry;
 
@@ -82,12 +78,11 @@ static int show_sem(struct ipcdiag_line *line,
 	ipcdiag_line_right(line, sem->undo, 6);
 	ipcdiag_show_process(line, &sem->last, 24);
 	show_judgement(line, &sem->obj);
-
-	return 0;
 }
 
-static int show_msg_head(struct ipcdiag_line *line,
-			 const struct ipcdiag_report *report, const void *entry)
+static void show_msg_head(struct ipcdiag_line *line,
+			  const struct ipcdiag_report *report,
+			  const void *entry)
 {
 	ipcdiag_show_title(line, report, "msg");
 	line_text(line, COMMON_HEAD);
@@ -95,12 +90,10 @@ static int show_msg_head(struct ipcdiag_line *line,
 			    "BYTES", "MESSAGES", "SENDERS", "RECEIVERS",
 			    "LAST-SENDER", "LAST-RECEIVER", "VERDICT",
 			    "REASONS");
-
-	return 0;
 }
 
-static int show_msg(struct ipcdiag_line *line,
-		    const struct ipcdiag_report *report, const void *entry)
+static void show_msg(struct ipcdiag_line *line,
+		     const struct ipcdiag_report *report, const void *entry)
 {
 	const struct ipcdiag_msg *msg = entry;
 
@@ -112,8 +105,6 @@ static int show_msg(struct ipcdiag_line *line,
 	ipcdiag_show_process(line, &msg->sender, 24);
 	ipcdiag_show_process(line, &msg->receiver, 24);
 	show_judgement(line, &msg->obj);
-
-	return 0;
 }
 
 static const struct ipcdiag_section shm_sections[] = {

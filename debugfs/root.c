@@ -123,16 +123,14 @@ static int view_show(struct seq_file *m, void *v)
 		table_of(cursor->report, cursor->section->over);
 	const void *entry = NULL;
 	struct ipcdiag_line line;
-	int ret;
 
 	if (table)
 		entry = ipcdiag_table_at(table, cursor->i);
 	line_begin(&line, m);
-	ret = cursor->section->show(&line, cursor->report, entry);
-	if (!ret)
-		line_end(&line);
+	cursor->section->show(&line, cursor->report, entry);
+	line_end(&line);
 
-	return ret;
+	return 0;
 }
 
 static const struct seq_operations view_seq_ops = {

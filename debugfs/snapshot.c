@@ -9,8 +9,8 @@
 #include "layout.h"
 #include "verdict.h"
 
-static int show_header(struct ipcdiag_line *line,
-		       const struct ipcdiag_report *report, const void *entry)
+static void show_header(struct ipcdiag_line *line,
+			const struct ipcdiag_report *report, const void *entry)
 {
 	const char *separator = "";
 	unsigned int kind;
@@ -28,8 +28,6 @@ static int show_header(struct ipcdiag_line *line,
 		separator = ",";
 	}
 	ipcdiag_line_word(line, *separator ? "\n" : "-\n");
-
-	return 0;
 }
 
 #define put(line, key, number)						\
@@ -110,9 +108,9 @@ static void show_process(struct ipcdiag_line *line,
 		ipcdiag_line_string(line, process->comm, sizeof(process->comm));
 }
 
-static int show_namespace(struct ipcdiag_line *line,
-			  const struct ipcdiag_report *report,
-			  const void *entry)
+static void show_namespace(struct ipcdiag_line *line,
+			   const struct ipcdiag_report *report,
+			   const void *entry)
 {
 	const struct ipcdiag_namespace *ns = entry;
 
@@ -156,8 +154,6 @@ static int show_namespace(struct ipcdiag_line *line,
 	ipcdiag_line_printf(line, " shmlargest=%llu semlargest=%llu msglargest=%llu changed=%d\n",
 			    ns->largest[IPCDIAG_SHM], ns->largest[IPCDIAG_SEM],
 			    ns->largest[IPCDIAG_MSG], ns->changed);
-
-	return 0;
 }
 
 static void show_common(struct ipcdiag_line *line,
@@ -208,8 +204,8 @@ static void show_flags(struct ipcdiag_line *line, const struct ipcdiag_shm *shm)
 		ipcdiag_line_printf(line, "%shugetlb", separator);
 }
 
-static int show_shm(struct ipcdiag_line *line,
-		    const struct ipcdiag_report *report, const void *entry)
+static void show_shm(struct ipcdiag_line *line,
+		     const struct ipcdiag_report *report, const void *entry)
 {
 	const struct ipcdiag_shm *shm = entry;
 
@@ -230,12 +226,10 @@ static int show_shm(struct ipcdiag_line *line,
 	show_process(line, PROCESS_KEYS("l"), &shm->last);
 	put(line, " plain=", ipcdiag_object_plain(&shm->obj));
 	show_judgement(line, &shm->obj);
-
-	return 0;
 }
 
-static int show_sem(struct ipcdiag_line *line,
-		    const struct ipcdiag_report *report, const void *entry)
+static void show_sem(struct ipcdiag_line *line,
+		     const struct ipcdiag_report *report, const void *entry)
 {
 	const struct ipcdiag_sem *sem = entry;
 
@@ -250,12 +244,10 @@ static int show_sem(struct ipcdiag_line *line,
 	show_process(line, PROCESS_KEYS("l"), &sem->last);
 	put(line, " capped=", sem->capped);
 	show_judgement(line, &sem->obj);
-
-	return 0;
 }
 
-static int show_semval(struct ipcdiag_line *line,
-		       const struct ipcdiag_report *report, const void *entry)
+static void show_semval(struct ipcdiag_line *line,
+			const struct ipcdiag_report *report, const void *entry)
 {
 	const struct ipcdiag_semval *val = entry;
 	const struct ipcdiag_object *array =
@@ -269,12 +261,10 @@ static int show_semval(struct ipcdiag_line *line,
 	put(line, " zcnt=", val->zcnt);
 	show_process(line, PROCESS_KEYS(""), &val->last);
 	line_char(line, '\n');
-
-	return 0;
 }
 
-static int show_msg(struct ipcdiag_line *line,
-		    const struct ipcdiag_report *report, const void *entry)
+static void show_msg(struct ipcdiag_line *line,
+		     const struct ipcdiag_report *report, const void *entry)
 {
 	const struct ipcdiag_msg *msg = entry;
 
@@ -291,12 +281,10 @@ static int show_msg(struct ipcdiag_line *line,
 	put(line, " receivers=", msg->receivers);
 	put(line, " capped=", msg->capped);
 	show_judgement(line, &msg->obj);
-
-	return 0;
 }
 
-static int show_run(struct ipcdiag_line *line,
-		    const struct ipcdiag_report *report, const void *entry)
+static void show_run(struct ipcdiag_line *line,
+		     const struct ipcdiag_report *report, const void *entry)
 {
 	const struct ipcdiag_run *run = entry;
 	const struct ipcdiag_object *queue =
@@ -309,8 +297,6 @@ static int show_run(struct ipcdiag_line *line,
 	put_signed(line, " type=", run->type);
 	put(line, " bytes=", run->bytes);
 	line_char(line, '\n');
-
-	return 0;
 }
 
 static void show_who(struct ipcdiag_line *line,
@@ -348,8 +334,8 @@ static void show_slept(struct ipcdiag_line *line,
 		line_text(line, " slept=-");
 }
 
-static int show_user(struct ipcdiag_line *line,
-		     const struct ipcdiag_report *report, const void *entry)
+static void show_user(struct ipcdiag_line *line,
+		      const struct ipcdiag_report *report, const void *entry)
 {
 	const struct ipcdiag_user *user = entry;
 	const struct ipcdiag_object *obj = ipcdiag_object_of(report, user);
@@ -393,12 +379,10 @@ static int show_user(struct ipcdiag_line *line,
 		break;
 	}
 	line_char(line, '\n');
-
-	return 0;
 }
 
-static int show_end(struct ipcdiag_line *line,
-		    const struct ipcdiag_report *report, const void *entry)
+static void show_end(struct ipcdiag_line *line,
+		     const struct ipcdiag_report *report, const void *entry)
 {
 	ipcdiag_line_printf(line, "end ns=%lu shm=%lu sem=%lu semval=%lu msg=%lu",
 			    report->namespaces.nr,
@@ -408,8 +392,6 @@ static int show_end(struct ipcdiag_line *line,
 	ipcdiag_line_printf(line, " run=%lu user=%lu changed=%lu\n",
 			    report->runs.nr, report->users.nr,
 			    report->stats.changed);
-
-	return 0;
 }
 
 static const struct ipcdiag_section snapshot_sections[] = {

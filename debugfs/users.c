@@ -9,16 +9,14 @@
 #include "verdict.h"
 #include "views.h"
 
-static int show_head(struct ipcdiag_line *line,
-		     const struct ipcdiag_report *report, const void *entry)
+static void show_head(struct ipcdiag_line *line,
+		      const struct ipcdiag_report *report, const void *entry)
 {
 	ipcdiag_show_title(line, report, "users");
 	ipcdiag_line_printf(line,
 			    "%-4s %-10s %10s %-7s %8s %8s %8s %-16s %-32s %s\n",
 			    "KIND", "NAMESPACE", "ID", "USE", "PID", "TID",
 			    "UID", "COMM", "DETAILS", "CGROUP");
-
-	return 0;
 }
 
 static void show_number(struct ipcdiag_line *line, pid_t nr, bool known)
@@ -73,8 +71,8 @@ static void show_details(struct ipcdiag_line *line,
 	ipcdiag_line_printf(line, "%-32s ", text);
 }
 
-static int show_user(struct ipcdiag_line *line,
-		     const struct ipcdiag_report *report, const void *entry)
+static void show_user(struct ipcdiag_line *line,
+		      const struct ipcdiag_report *report, const void *entry)
 {
 	const struct ipcdiag_user *user = entry;
 	const struct ipcdiag_object *obj = ipcdiag_object_of(report, user);
@@ -91,7 +89,7 @@ static int show_user(struct ipcdiag_line *line,
 		line_text(line, "       - ");
 		show_details(line, user);
 		line_text(line, "no process has this address space any more\n");
-		return 0;
+		return;
 	}
 
 	ipcdiag_line_printf(line, "%8u ",
@@ -103,16 +101,12 @@ static int show_user(struct ipcdiag_line *line,
 	cgroup = ipcdiag_table_at(&report->cgroups, user->who.cgroup);
 	ipcdiag_line_string(line, cgroup->path, sizeof(cgroup->path));
 	line_char(line, '\n');
-
-	return 0;
 }
 
-static int show_totals(struct ipcdiag_line *line,
-		       const struct ipcdiag_report *report, const void *entry)
+static void show_totals(struct ipcdiag_line *line,
+			const struct ipcdiag_report *report, const void *entry)
 {
 	ipcdiag_line_printf(line, "# total: %lu uses\n", report->users.nr);
-
-	return 0;
 }
 
 static const struct ipcdiag_section users_sections[] = {

@@ -43,8 +43,8 @@ enum ipcdiag_over {
  */
 struct ipcdiag_section {
 	enum ipcdiag_over over;
-	int (*show)(struct ipcdiag_line *line,
-		    const struct ipcdiag_report *report, const void *entry);
+	void (*show)(struct ipcdiag_line *line,
+		     const struct ipcdiag_report *report, const void *entry);
 	bool (*shows)(const void *entry);
 };
 
