@@ -124,7 +124,6 @@ def remove(kind, ident):
      'sem': lambda i, c: semctl(i, 0, c)}[kind](ident, IPC_RMID)
 
 
-
 def enter(pid, flags):
     """Enter a namespace of a process."""
     fd = os.pidfd_open(pid)
