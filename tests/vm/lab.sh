@@ -446,7 +446,8 @@ build_all()
 
 # --- QEMU -------------------------------------------------------------------
 
-# accel_get: sets ACCEL, QEMU's options for the machine and processors.
+# accel_get: sets ACCEL, QEMU's options for the machine and processors, and
+# ACCEL_NAME, as IPCDIAG_ACCEL says (see tests/vm/run --help).
 #
 # Where they are emulated, one thread does it for both in turns. With a thread
 # for each, QEMU before 8.1 now and then runs what the kernel has long patched:
@@ -454,21 +455,25 @@ build_all()
 # not safe to use there either. Without fast string instructions the kernel does
 # not clear its pages byte by byte, and without XSAVE a switch of tasks is cheap:
 # both together are a quarter of the time.
+# shellcheck disable=SC2034 # for the caller
 accel_get()
 {
 	local mark id cpu=max,-cx16,-erms,-fsrm,-xsave
 
-	ACCEL=(-M q35 -accel 'tcg,thread=single' -cpu "$cpu" -smp 2)
+	local emulated=(-M q35 -accel 'tcg,thread=single' -cpu "$cpu")
+	local kvm=(-M q35 -accel kvm -cpu host -smp 2)
+
+	ACCEL=("${emulated[@]}" -smp 2) ACCEL_NAME=tcg
 	case ${IPCDIAG_ACCEL:-} in
 	tcg) return ;;
-	icount)
-		# The clock of the only processor counts its instructions.
-		ACCEL=(-M q35 -accel 'tcg,thread=single' -cpu "$cpu" -smp 1
-			-icount 'shift=0,sleep=off')
-		return
+	*icount)
+		# Of one processor: two would count each other's.
+		ACCEL=("${emulated[@]}" -smp 1 -icount 'shift=0,sleep=off')
+		ACCEL_NAME=icount
+		[[ $IPCDIAG_ACCEL != icount ]] || return 0
 		;;
 	kvm)
-		ACCEL=(-M q35 -accel kvm -cpu host -smp 2)
+		ACCEL=("${kvm[@]}") ACCEL_NAME=kvm
 		return
 		;;
 	esac
@@ -486,7 +491,7 @@ accel_get()
 		fi
 	fi
 	if [[ $(<"$mark") == yes ]]; then
-		ACCEL=(-M q35 -accel kvm -cpu host -smp 2)
+		ACCEL=("${kvm[@]}") ACCEL_NAME=kvm
 	fi
 }
 
