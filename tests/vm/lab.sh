@@ -299,10 +299,15 @@ make_image()
 # and pid namespace of its own: whatever happens, nothing stays mounted.
 bootstrap()
 {
+	local until
+
+	# As for this machine itself, whose mirror may lag behind.
+	until=$(apt-config dump --format '%v' Acquire::Check-Valid-Until)
 	unshare --mount --pid --fork --kill-child --mount-proc \
 		mmdebstrap --mode=root --variant=minbase --format=directory \
 		--architectures=amd64 \
 		--aptopt='APT::Install-Recommends "false"' \
+		--aptopt="Acquire::Check-Valid-Until \"${until:-true}\"" \
 		--include="${4// /,}" ${5:+--customize-hook="$5"} \
 		"$1" "$3" "$2"
 }
