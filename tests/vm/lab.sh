@@ -458,12 +458,11 @@ build_all()
 # for each, QEMU before 8.1 now and then runs what the kernel has long patched:
 # "int3: 0000" where there is no breakpoint, and the guest is lost. cmpxchg16b is
 # not safe to use there either. Without fast string instructions the kernel does
-# not clear its pages byte by byte, and without XSAVE a switch of tasks is cheap:
-# both together are a quarter of the time.
+# not clear its pages byte by byte, which takes a fifth of the time.
 # shellcheck disable=SC2034 # for the caller
 accel_get()
 {
-	local mark id cpu=max,-cx16,-erms,-fsrm,-xsave
+	local mark id cpu=max,-cx16,-erms,-fsrm
 
 	local emulated=(-M q35 -accel 'tcg,thread=single' -cpu "$cpu")
 	local kvm=(-M q35 -accel kvm -cpu host -smp 2)
