@@ -328,7 +328,7 @@ static void live(void)
 		if (any(2))
 			enter(getppid());
 		attach();
-		pause_for(4000);
+		pause();
 		break;
 	case 3:
 		did(ENTER);
@@ -362,7 +362,8 @@ static void fork_one(void)
 	if (pid < 0)
 		return;
 	did(FORK);
-	pause_for(20000);
+	/* Now and then for as long as a slow reader takes. */
+	pause_for(any(8) ? 20000 : 1000000);
 	kill(pid, SIGKILL);
 	waitpid(pid, &status, 0);
 	if (WIFSIGNALED(status))
