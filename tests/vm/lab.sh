@@ -462,26 +462,21 @@ build_all()
 # shellcheck disable=SC2034 # for the caller
 accel_get()
 {
-	local mark id cpu=max,-cx16,-erms,-fsrm
-
-	local emulated=(-M q35 -accel 'tcg,thread=single' -cpu "$cpu")
+	local mark id how=${IPCDIAG_ACCEL:-kvm-or-tcg}
 	local kvm=(-M q35 -accel kvm -cpu host -smp 2)
 
-	ACCEL=("${emulated[@]}" -smp 2) ACCEL_NAME=tcg
-	case ${IPCDIAG_ACCEL:-} in
-	tcg) return ;;
-	*icount)
-		# Of one processor: two would count each other's.
-		ACCEL=("${emulated[@]}" -smp 1 -icount 'shift=0,sleep=off')
-		ACCEL_NAME=icount
-		[[ $IPCDIAG_ACCEL != icount ]] || return 0
-		;;
-	kvm)
-		ACCEL=("${kvm[@]}") ACCEL_NAME=kvm
-		return
-		;;
+	ACCEL=(-M q35 -cpu 'max,-cx16,-erms,-fsrm' -accel)
+	ACCEL_NAME=${how#kvm-or-}
+	case $ACCEL_NAME in
+	kvm) ACCEL=("${kvm[@]}") ;;
+	tcg) ACCEL+=('tcg,thread=single' -smp 2) ;;
+	mttcg) ACCEL+=('tcg,thread=multi' -smp 2) ;;
+	# Of one processor: two would count each other's.
+	icount) ACCEL+=('tcg,thread=single' -smp 1 -icount 'shift=0,sleep=off') ;;
+	*) die "IPCDIAG_ACCEL is $how; see tests/vm/run --help" ;;
 	esac
-	[[ -w /dev/kvm ]] || return 0
+	[[ $how == kvm-or-* && -w /dev/kvm ]] || return 0
+
 	# Some machines have a /dev/kvm that hangs: try it once per boot.
 	id=$(cat /proc/sys/kernel/random/boot_id; qemu-system-x86_64 --version)
 	id=$(sha256sum <<<"$id")
