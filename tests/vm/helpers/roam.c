@@ -348,15 +348,23 @@ static void live(void)
 	_exit(0);
 }
 
+/* In a child: to end with its parent, which may have ended before this. */
+static void die_with(pid_t parent)
+{
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (getppid() != parent)
+		_exit(0);
+}
+
 static void fork_one(void)
 {
-	pid_t pid;
+	pid_t pid, parent = getpid();
 	int status;
 
 	pid = fork();
 	if (!pid) {
 		state ^= (uint64_t)getpid() << 17;
-		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		die_with(parent);
 		live();
 	}
 	if (pid < 0)
@@ -442,13 +450,13 @@ static void work(void)
 
 static void start(unsigned int i)
 {
-	pid_t pid;
+	pid_t pid, parent = getpid();
 
 	state += 0x9e3779b97f4a7c15ull;
 	pid = fork();
 	if (!pid) {
 		signal(SIGTERM, SIG_DFL);
-		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		die_with(parent);
 		any(2);
 		work();
 	}
