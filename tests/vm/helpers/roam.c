@@ -318,17 +318,20 @@ static void live(void)
 		if (unshare(CLONE_NEWIPC))
 			break;
 		shm = make_segment();
-		if (any(2))
-			shmat(shm, NULL, 0);
 		i = make_array();
 		operate(i, 1, SEM_UNDO, 0);
 		set_array(i);
 		make_queue();
+		/* Without a mapping: /proc does not tell of which namespace it is. */
+		if (any(2))
+			pause();
+		if (any(2))
+			shmat(shm, NULL, 0);
 		pause_for(4000);
 		if (any(2))
 			enter(getppid());
 		attach();
-		pause();
+		pause_for(4000);
 		break;
 	case 3:
 		did(ENTER);
