@@ -5,12 +5,10 @@
  * Every key of a snapshot is a column by the same name. A few more are derived
  * from them, for people.
  */
-#include <ctype.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <time.h>
 
 #include "columns.h"
@@ -113,6 +111,12 @@ static const struct process sender = { F_LSPID, F_LSSTATE, F_LSFAMILY,
 static const struct process receiver = { F_LRPID, F_LRSTATE, F_LRFAMILY,
 					 F_LRCOMM };
 
+/* In no language but C's: in Turkish an i has another capital letter. */
+static char upper(char c)
+{
+	return c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c;
+}
+
 /**
  * column_name() - the name of a column
  * @column: column
@@ -127,7 +131,7 @@ void column_name(int column, char *buf, size_t size)
 	size_t i;
 
 	for (i = 0; name[i] && i + 1 < size; i++)
-		buf[i] = toupper((unsigned char)name[i]);
+		buf[i] = upper(name[i]);
 	buf[i] = '\0';
 }
 
@@ -186,9 +190,12 @@ int column_find(const char *name, unsigned int kinds)
 {
 	for (int column = 0; column < COLUMNS; column++) {
 		char buf[32];
+		size_t i = 0;
 
 		column_name(column, buf, sizeof(buf));
-		if (strcasecmp(buf, name))
+		while (name[i] && upper(name[i]) == buf[i])
+			i++;
+		if (name[i] || buf[i])
 			continue;
 		for (enum kind k = 0; k < KINDS; k++)
 			if (kinds & 1U << k && column_in(column, k))

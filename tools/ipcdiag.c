@@ -135,10 +135,12 @@ static void help_exit(enum command command)
 	printf("  2  wrong usage\n"
 	       "  3  no snapshot can be read, it is bad, or output cannot be written\n");
 	if (command == REPORT)
-		printf("  4  no leak is known, but not everything could be judged: the module is\n"
-		       "     not loaded, or does not read some kind of object on this kernel\n");
+		printf("  4  no leak is known, but not everything could be judged: an object is\n"
+		       "     unknown, the module is not loaded, or does not read some kind of object\n"
+		       "     on this kernel\n");
 	if (command == SHOW)
-		printf("  5  there is no such object\n");
+		printf("  4  the module does not read this kind of object on this kernel\n"
+		       "  5  there is no such object\n");
 }
 
 static void help(enum command command, bool chosen)
@@ -226,6 +228,25 @@ static enum exit_code finish(enum exit_code code)
 	return code;
 }
 
+/* What is missing must not look as if there were none. The report says so itself. */
+static void tell_refused(enum command command, const struct request *req,
+			 const struct snapshot *snap)
+{
+	enum kind kind = command == SHOW ? req->object.kind : req->kind;
+	char *words;
+
+	if (command == REPORT || !kinds_refused(snap) ||
+	    (kind != KINDS && !kind_is_refused(snap, kind)))
+		return;
+	words = escape_dup(kind == KINDS ? kinds_refused(snap) :
+					   kind_name(kind),
+			   req->style.escape);
+	fprintf(stderr,
+		"ipcdiag: the module does not read %s objects on this kernel (its file status says why)\n",
+		words ? words : "some");
+	free(words);
+}
+
 static enum exit_code run(enum command command, struct request *req)
 {
 	enum exit_code code = EXIT_BAD;
@@ -235,6 +256,7 @@ static enum exit_code run(enum command command, struct request *req)
 	snap = load(req->from, command == SNAPSHOT ? &text : NULL);
 	if (snap) {
 		req->style.now = rec_num(snapshot_header(snap), F_TIME, 0);
+		tell_refused(command, req, snap);
 		switch (command) {
 		case LIST:
 			code = command_list(req, snap);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "commands.h"
+#include "objects.h"
 #include "output.h"
 
 #define END (-1)
@@ -152,11 +153,15 @@ static bool show_kind(const struct request *req, const struct snapshot *snap,
 	struct choice choice;
 
 	choose(&choice, req, snap, kind);
-	if (req->style.format == FORMAT_JSON)
-		return json_records(&req->style, kind_name(kind), list->v,
-				    list->n, choice.columns, choice.n);
-	return !choice.n || output_table(&req->style, list->v, list->n,
-					 choice.columns, choice.n);
+	if (req->style.format != FORMAT_JSON)
+		return !choice.n || output_table(&req->style, list->v, list->n,
+						 choice.columns, choice.n);
+	if (kind_is_refused(snap, kind))
+		return json_null(kind_name(kind));
+	if (!choice.n)
+		return true;
+	return json_records(&req->style, kind_name(kind), list->v, list->n,
+			    choice.columns, choice.n);
 }
 
 /**
@@ -181,8 +186,11 @@ enum exit_code command_list(const struct request *req,
 		if (req->kind != KINDS && req->kind != k)
 			continue;
 		if (req->kind == KINDS && req->style.format == FORMAT_TABLE) {
-			printf("%s%s (%zu)\n", first ? "" : "\n", titles[k],
-			       snap->list[k].n);
+			printf("%s%s ", first ? "" : "\n", titles[k]);
+			if (kind_is_refused(snap, k))
+				printf("(not read)\n");
+			else
+				printf("(%zu)\n", snap->list[k].n);
 			first = false;
 		}
 		if (!show_kind(req, snap, k))
@@ -224,7 +232,7 @@ enum exit_code command_users(const struct request *req,
 		json_begin(snap);
 	/* Not an empty list: who uses what is not known. */
 	if (json && snap->source != SOURCE_MODULE)
-		ok = printf(",\n   \"user\": null") > 0;
+		ok = json_null(kind_name(KIND_USER));
 	else if (json)
 		ok = json_records(&req->style, kind_name(KIND_USER), v, n,
 				  choice.columns, choice.n);
@@ -310,8 +318,10 @@ enum exit_code command_snapshot(const struct request *req,
 
 		for (size_t i = 0; i < n; i++)
 			columns[i] = fields[i];
-		if (!json_records(&req->style, kind_name(k), list->v, list->n,
-				  columns, n))
+		if (kind_is_refused(snap, k) ?
+			    !json_null(kind_name(k)) :
+			    !json_records(&req->style, kind_name(k), list->v,
+					  list->n, columns, n))
 			return EXIT_BAD;
 	}
 	json_end();

@@ -116,12 +116,17 @@ static const char *advice(int error)
 	}
 }
 
-static void tell_reduced(void)
+static bool is_loaded(void)
 {
 	char path[PATH_MAX];
 
 	snprintf(path, sizeof(path), "%s%s", root(), LOAD_MODULE);
-	if (!access(path, F_OK))
+	return !access(path, F_OK);
+}
+
+static void tell_reduced(void)
+{
+	if (is_loaded())
 		fprintf(stderr,
 			"ipcdiag: the module is loaded, but %s does not exist: is debugfs mounted? (mount -t debugfs none /sys/kernel/debug)\n",
 			LOAD_SNAPSHOT);
@@ -143,7 +148,7 @@ static void tell_reduced(void)
 struct snapshot *load(const char *from, struct text *text)
 {
 	char path[PATH_MAX];
-	int fd;
+	int fd, error;
 
 	if (from)
 		return load_file(from, text);
@@ -157,9 +162,11 @@ struct snapshot *load(const char *from, struct text *text)
 		close(fd);
 		return snap;
 	}
-	if (errno != ENOENT) {
+	error = errno;
+	/* Who may not look into debugfs still sees that the module is not there. */
+	if (error != ENOENT && (error != EACCES || is_loaded())) {
 		fprintf(stderr, "ipcdiag: %s: %s%s\n", LOAD_SNAPSHOT,
-			strerror(errno), advice(errno));
+			strerror(error), advice(error));
 		return NULL;
 	}
 	tell_reduced();

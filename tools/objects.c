@@ -14,6 +14,43 @@
 
 const enum kind object_kinds[3] = { KIND_SHM, KIND_SEM, KIND_MSG };
 
+/**
+ * kinds_refused() - the kinds that the module does not read on this kernel
+ * @snap: snapshot
+ *
+ * Return: their names joined by commas, NULL if it reads all.
+ */
+const char *kinds_refused(const struct snapshot *snap)
+{
+	const char *words = rec_str(snapshot_header(snap), F_REFUSED);
+
+	return words && *words ? words : NULL;
+}
+
+/**
+ * kind_is_refused() - is a kind of record missing because it is not read?
+ * @snap: snapshot
+ * @kind: kind of record; semaphores and messages go with their objects
+ *
+ * Return: true if so.
+ */
+bool kind_is_refused(const struct snapshot *snap, enum kind kind)
+{
+	const char *words = kinds_refused(snap);
+	const char *name = kind_name(kind == KIND_SEMVAL ? KIND_SEM :
+				     kind == KIND_RUN	 ? KIND_MSG :
+							   kind);
+
+	while (words && *words) {
+		size_t n = strcspn(words, ",");
+
+		if (n == strlen(name) && !strncmp(words, name, n))
+			return true;
+		words += n + !!words[n];
+	}
+	return false;
+}
+
 static const char *number(const char *s, uint64_t max, uint64_t *num)
 {
 	char *end;

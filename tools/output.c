@@ -277,6 +277,18 @@ void json_end(void)
 	printf("\n}\n");
 }
 
+/**
+ * json_null() - add to a JSON document what is not known
+ * @name: its name
+ *
+ * Return: true; that the stream failed is noticed when it is closed.
+ */
+bool json_null(const char *name)
+{
+	printf(",\n   \"%s\": null", name);
+	return true;
+}
+
 /* Without the braces around the document; one: without the list as well. */
 static bool put_table(struct libscols_table *table, const char *name, bool one)
 {
@@ -305,7 +317,7 @@ static bool put_table(struct libscols_table *table, const char *name, bool one)
 	printf(",\n   ");
 	if (one)
 		printf("\"%s\": ", name);
-	printf("%.*s", (int)(to - from), from);
+	fwrite(from, 1, to - from, stdout);
 	ok = true;
 out:
 	free(text);

@@ -51,6 +51,7 @@ bool output_table(const struct style *style, struct rec *const *recs, size_t n,
 		  const int *columns, size_t ncolumns);
 
 void json_begin(const struct snapshot *snap);
+bool json_null(const char *name);
 bool json_records(const struct style *style, const char *name,
 		  struct rec *const *recs, size_t n, const int *columns,
 		  size_t ncolumns);

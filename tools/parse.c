@@ -92,7 +92,7 @@ static bool parse_number(const char *s, enum type type, uint64_t *num)
 	case TYPE_PID:
 		return digits(s, 10, INT_MAX, num);
 	case TYPE_BOOL:
-		return !s[1] && digits(s, 10, 1, num);
+		return *s && !s[1] && digits(s, 10, 1, num);
 	case TYPE_TIME:
 	case TYPE_SIGNED:
 		if (*s != '-')

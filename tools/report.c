@@ -92,31 +92,35 @@ static bool find(struct findings *f, const struct snapshot *snap)
 	return true;
 }
 
-/* Kinds of object that the module does not read on this kernel. */
-static const char *refused(const struct snapshot *snap)
-{
-	const char *words = rec_str(snapshot_header(snap), F_REFUSED);
-
-	return words && *words ? words : NULL;
-}
-
 static const char *s(size_t n)
 {
 	return n == 1 ? "" : "s";
 }
 
-static void summary(const struct findings *f, const struct snapshot *snap)
+static void bytes_text(char *buf, size_t size, uint64_t bytes,
+		       const struct request *req)
+{
+	if (req->style.bytes)
+		snprintf(buf, size, "%" PRIu64 " byte%s", bytes, s(bytes));
+	else
+		size_text(buf, size, bytes, "iB");
+}
+
+static void summary(const struct request *req, const struct findings *f,
+		    const struct snapshot *snap)
 {
 	size_t ns = snap->list[KIND_NS].n;
 	char size[32];
 
 	if (!f->leaks.n) {
 		printf("Nothing leaked%s: %zu object%s in %zu namespace%s\n",
-		       refused(snap) ? " of what could be read" : "",
+		       kinds_refused(snap) ? " of what could be read" :
+		       f->unknown	   ? " of what could be judged" :
+					     "",
 		       f->objects, s(f->objects), ns, s(ns));
 		return;
 	}
-	size_text(size, sizeof(size), f->reclaim, "iB");
+	bytes_text(size, sizeof(size), f->reclaim, req);
 	printf("%zu leaked object%s (%zu orphan, %zu suspect), %s could be given back\n",
 	       f->leaks.n, s(f->leaks.n), f->orphans, f->suspects, size);
 }
@@ -191,8 +195,8 @@ static void holders(const struct request *req, const struct rec *rec)
 	char name[OBJECT_NAME], size[32];
 
 	object_name(name, sizeof(name), rec);
-	size_text(size, sizeof(size),
-		  sum(rec_num(rec, F_RSS, 0), rec_num(rec, F_SWAP, 0)), "iB");
+	bytes_text(size, sizeof(size),
+		   sum(rec_num(rec, F_RSS, 0), rec_num(rec, F_SWAP, 0)), req);
 	printf("    %s %s: %zu process%s", name, size, all,
 	       all == 1 ? "" : "es");
 	for (struct rec *u = object_part(rec, KIND_USER); u && n < HOLDER_MAX;
@@ -215,7 +219,7 @@ static void held(const struct request *req, const struct findings *f)
 	size_t n = f->held.n, i;
 	char size[32];
 
-	size_text(size, sizeof(size), f->held_bytes, "iB");
+	bytes_text(size, sizeof(size), f->held_bytes, req);
 	printf("\n%zu removed segment%s still hold%s %s, because processes are attached (ipcdiag show):\n",
 	       n, s(n), n == 1 ? "s" : "", size);
 	for (i = 0; i < n && i < HELD_MAX; i++)
@@ -227,7 +231,7 @@ static void held(const struct request *req, const struct findings *f)
 static void notes(const struct request *req, const struct findings *f,
 		  const struct snapshot *snap)
 {
-	const char *not_read = refused(snap);
+	const char *not_read = kinds_refused(snap);
 
 	if (not_read) {
 		char *words = escape_dup(not_read, req->style.escape);
@@ -317,7 +321,7 @@ static bool report_json(const struct request *req, const struct snapshot *snap,
 		return false;
 	/* Not an empty list: what leaked is not known. */
 	if (reduced)
-		printf(",\n   \"leaks\": null");
+		json_null("leaks");
 	else if (!json_records(&req->style, "leaks", f->leaks.v, f->leaks.n,
 			       columns, n))
 		return false;
@@ -350,7 +354,7 @@ static bool report_text(const struct request *req, const struct snapshot *snap,
 {
 	if (snap->source != SOURCE_MODULE)
 		return reduced_report(req, f);
-	summary(f, snap);
+	summary(req, f, snap);
 	if (!tables(req, f))
 		return false;
 	hints(req, f);
@@ -382,7 +386,8 @@ enum exit_code command_report(const struct request *req,
 		goto out;
 	if (f.leaks.n)
 		code = EXIT_LEAKS;
-	else if (snap->source != SOURCE_MODULE || refused(snap))
+	else if (snap->source != SOURCE_MODULE || kinds_refused(snap) ||
+		 f.unknown)
 		code = EXIT_REDUCED;
 	else
 		code = EXIT_OK;

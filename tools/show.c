@@ -156,6 +156,8 @@ static char *time_and_age(const struct style *style, const struct rec *rec,
 		return strdup(when);
 	if (t > style->now)
 		return str("%s (still to come)", when);
+	if (t < 0)
+		return strdup(when);
 	age_text(age, sizeof(age), style->now - t);
 	return str("%s (%s ago)", when, age);
 }
@@ -587,14 +589,13 @@ static bool show_json(const struct request *req, const struct snapshot *snap,
 	    !json_columns(&req->style, "object", rec, columns, n) ||
 	    !json_removal(req, rec))
 		return false;
-	if (snap->source != SOURCE_MODULE) {
-		/* Not empty lists: they are not known. */
-		printf(",\n   \"semval\": null,\n   \"run\": null,\n   \"user\": null");
-	} else {
-		for (enum kind k = KIND_SEMVAL; k < KIND_END; k++)
-			if (!(OBJECT_KINDS & 1U << k) &&
-			    !json_parts(req, rec, k))
-				return false;
+	for (enum kind k = KIND_SEMVAL; k < KIND_END; k++) {
+		if (OBJECT_KINDS & 1U << k)
+			continue;
+		/* Without the module no empty lists: they are not known. */
+		if (snap->source != SOURCE_MODULE ? !json_null(kind_name(k)) :
+						    !json_parts(req, rec, k))
+			return false;
 	}
 	json_end();
 	return true;
@@ -648,21 +649,6 @@ static const struct rec *find(const struct request *req,
 	return NULL;
 }
 
-static bool is_refused(const struct snapshot *snap, enum kind kind)
-{
-	const char *words = rec_str(snapshot_header(snap), F_REFUSED);
-	const char *name = kind_name(kind);
-
-	while (words && *words) {
-		size_t n = strcspn(words, ",");
-
-		if (n == strlen(name) && !strncmp(words, name, n))
-			return true;
-		words += n + !!words[n];
-	}
-	return false;
-}
-
 /**
  * command_show() - show everything about one object
  * @req: what the user wants
@@ -673,16 +659,14 @@ static bool is_refused(const struct snapshot *snap, enum kind kind)
 enum exit_code command_show(const struct request *req,
 			    const struct snapshot *snap)
 {
-	const struct rec *rec = find(req, snap);
+	const struct rec *rec;
 	bool ok;
 
-	if (!rec) {
-		if (is_refused(snap, req->object.kind))
-			fprintf(stderr,
-				"ipcdiag: the module does not read %s objects on this kernel\n",
-				kind_name(req->object.kind));
+	if (kind_is_refused(snap, req->object.kind))
+		return EXIT_REDUCED;
+	rec = find(req, snap);
+	if (!rec)
 		return EXIT_ABSENT;
-	}
 	ok = req->style.format == FORMAT_JSON ? show_json(req, snap, rec) :
 						show_text(req, snap, rec);
 	return ok ? EXIT_OK : EXIT_BAD;

@@ -5,7 +5,6 @@
  * What it does now is in the lines of users; what it did, in who made an object
  * and who used it last. Both become records of users, each process's together.
  */
-#include <ctype.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -298,7 +297,7 @@ static bool without_module(const struct request *req,
 		return false;
 	}
 	json_begin(snap);
-	printf(",\n   \"processes\": null");
+	json_null("processes");
 	json_end();
 	return true;
 }
