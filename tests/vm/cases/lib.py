@@ -66,6 +66,12 @@ def load(**parameters):
         *['%s=%s' % item for item in parameters.items()])
 
 
+def status():
+    """The file `status` as a dictionary."""
+    with open(DBG + 'status') as f:
+        return dict(line.rstrip('\n').split(': ', 1) for line in f)
+
+
 def as_user(name):
     """For preexec_fn=: become this user."""
     user = pwd.getpwnam(name)

@@ -17,12 +17,6 @@ def users_of(s, kind, ident, use=None, ns=None):
             use in (None, f['kind'])]
 
 
-def status():
-    """The file `status` as a dictionary."""
-    with open('/sys/kernel/debug/ipcdiag/status') as f:
-        return dict(line.rstrip('\n').split(': ', 1) for line in f)
-
-
 def pids():
     return [int(p) for p in os.listdir('/proc') if p.isdigit()]
 
