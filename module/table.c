@@ -31,16 +31,20 @@
 /* What is larger is not asked for in one piece of physical memory. */
 #define LINEAR_MAX	(4 * PAGE_SIZE)
 
-#define TABLE_GFP	(GFP_KERNEL_ACCOUNT | __GFP_NOWARN | __GFP_RETRY_MAYFAIL)
+#define TABLE_GFP	(GFP_KERNEL_ACCOUNT | __GFP_NOWARN)
 
 /* In one place, so that its failures can be tested in one place. */
 static noinline void *table_alloc(size_t bytes, gfp_t zero)
 {
 	/* The machine is not to be compacted for the sake of a diagnosis. */
 	if (bytes <= LINEAR_MAX)
-		return kmalloc(bytes, TABLE_GFP | zero);
+		return kmalloc(bytes, TABLE_GFP | __GFP_RETRY_MAYFAIL | zero);
 
-	return __vmalloc(bytes, TABLE_GFP | zero);
+	/*
+	 * 6.19 warns of flags that __vmalloc() does not know, and did not know
+	 * __GFP_RETRY_MAYFAIL at first. Single pages are easily had.
+	 */
+	return __vmalloc(bytes, TABLE_GFP | __GFP_NORETRY | zero);
 }
 
 static void *budget_alloc(struct ipcdiag_budget *budget, size_t n, size_t size)
