@@ -45,6 +45,9 @@
 #define CLIST_MAX	256
 #define FD_MAX		1024
 
+/* How often a task's table of files may be another one before it is done. */
+#define FILES_CHANGES	8
+
 /* Namespaces that are looked at in one RCU section of the kernel's list. */
 #define NS_BATCH	64
 
@@ -234,6 +237,27 @@ static bool look_at_file(struct ipcdiag_report *report, const struct file *file)
 }
 
 /*
+ * Was the table looked at through another task? Threads leave it to the first
+ * one. Otherwise only its address can tell, which may belong to another table
+ * by now: it is asked only of what several processes share, or threads whose
+ * first one has exited, so that no process's own table is ever left out.
+ */
+static bool files_seen(struct ipcdiag_report *report, struct task_struct *task,
+		       const struct files_struct *files)
+{
+	const struct task_struct *leader = task->group_leader;
+
+	if (task != leader && READ_ONCE(leader->files) == files)
+		return true;
+	if (atomic_read(&files->count) <= get_nr_threads(task) &&
+	    task == leader)
+		return false;
+
+	return ipcdiag_set_find(&report->seen, (unsigned long)files,
+				SEEN_FILES);
+}
+
+/*
  * A namespace can be held by an open file of /proc/PID/ns alone. A table of
  * files is looked at once, however many tasks share it, and FD_MAX places of it
  * at a time, empty or not. Returns true if there is more to be looked at:
@@ -248,13 +272,19 @@ static bool look_at_files(struct ipcdiag_report *report,
 	unsigned int n = 0;
 	bool more = false;
 
-	if (report->next_fd_of == task->pid)
-		fd = report->next_fd;
+	if (report->next_fd_of != task->pid) {
+		report->next_fd_of = task->pid;
+		report->next_fd = 0;
+		report->next_fd_changes = 0;
+	}
 
 	task_lock(task);
 	files = task->files;
-	if (files && (fd || ipcdiag_set_add(&report->seen, (unsigned long)files,
-					    SEEN_FILES, 0))) {
+	/* Another table is begun anew, unless there is another one every time. */
+	if (report->next_fd_files == files ||
+	    ++report->next_fd_changes > FILES_CHANGES)
+		fd = report->next_fd;
+	if (files && (fd || !files_seen(report, task, files))) {
 		spin_lock(&files->file_lock);
 		fdt = files_fdtable(files);
 		for (; n < FD_MAX && fd < fdt->max_fds; n++, fd++) {
@@ -267,9 +297,12 @@ static bool look_at_files(struct ipcdiag_report *report,
 		}
 		more = fd < fdt->max_fds;
 		spin_unlock(&files->file_lock);
+		if (!more)
+			ipcdiag_set_add(&report->seen, (unsigned long)files,
+					SEEN_FILES, 0);
 	}
 	task_unlock(task);
-	report->next_fd_of = task->pid;
+	report->next_fd_files = files;
 	report->next_fd = more ? fd : 0;
 	report->looked += n;
 
@@ -471,8 +504,8 @@ int ipcdiag_namespaces_find(struct ipcdiag_report *report)
  * A process can be missed by one look: if it is forked onto a number that was
  * passed already by one that exits before its own number is reached. Verdicts
  * rest on a uid having no process, so it is looked for before the objects are
- * read and after. Where the kernel counts what could let somebody into a
- * namespace, an empty one that has any of it is marked as pinned.
+ * read and after. An empty namespace is marked as pinned unless the kernel
+ * counts what could let somebody into it, and it has nothing of it.
  *
  * Context: process context, may sleep.
  *

@@ -29,8 +29,9 @@ struct ipc_namespace;
  * struct ipcdiag_stats - how a walk went
  * @time: when it began, seconds since 1970, 0 if there was none
  * @duration: how long it took, nanoseconds
- * @longest: longest stretch without a scheduling point, nanoseconds: every
- *	     lock or RCU section of the walk lies within one
+ * @longest: longest stretch without a scheduling point while namespaces,
+ *	     objects and processes are looked at, nanoseconds; not that under
+ *	     i_mmap_rwsem, where others may run
  * @bytes: memory that the report takes
  * @namespaces: namespaces found
  * @objects: objects copied, by kind
@@ -77,7 +78,9 @@ struct ipcdiag_pinned {
  * @want: IPCDIAG_WANT_* bits
  * @grace: grace period in seconds
  * @next_fd_of: task whose files are being looked at
- * @next_fd: where to go on in them
+ * @next_fd_files: their table; only its address is used
+ * @next_fd: where to go on in it
+ * @next_fd_changes: how often it was another one than before
  * @looked: things of tasks that were looked at since others could run
  * @section: when the current stretch without a scheduling point began
  * @stats: how it went
@@ -97,7 +100,9 @@ struct ipcdiag_report {
 	unsigned int		want;
 	unsigned int		grace;
 	pid_t			next_fd_of;
+	const void		*next_fd_files;
 	unsigned int		next_fd;
+	unsigned int		next_fd_changes;
 	unsigned int		looked;
 	ktime_t			section;
 	struct ipcdiag_stats	stats;

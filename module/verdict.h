@@ -81,7 +81,8 @@ enum ipcdiag_reason {
  * @owner_has_processes: a process in the namespace runs under the owner's or
  *	creator's uid
  * @ns_empty: no process is in the namespace
- * @ns_pinned: an open file refers to the namespace, so that one may enter
+ * @ns_pinned: an open file refers to the namespace, or it is not known that none
+ *	      does, so that one may enter
  * @age: seconds since it was last touched; negative if that time is to come
  * @grace: grace period in seconds
  */

@@ -87,7 +87,7 @@ static const struct phrase phrases[] = {
 	{ "owner-gone", "its owner has no process" },
 	{ "others-may-open", "open to other users" },
 	{ "namespace-empty", "no process in its namespace" },
-	{ "pinned-by-file", "a process may enter it through an open file" },
+	{ "pinned-by-file", "a process may enter it through a file" },
 	{ "within-grace", "touched just now" },
 	{ "time-in-future", "touched in the future: check the clock" },
 	{ "locked", "locked in memory" },
