@@ -69,6 +69,7 @@ u32 ipcdiag_cgroup_of(struct ipcdiag_report *report, struct task_struct *task)
 		 * fit; and the time that it takes grows with their square.
 		 */
 		cgroup = cgroup_ancestor(cgroup, min(cgroup->level, LEVELS_MAX));
+		report->looked += cgroup->level * cgroup->level / 32;
 		kernfs_path_from_node(cgroup->kn, NULL, record->path,
 				      sizeof(record->path));
 	}

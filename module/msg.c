@@ -131,10 +131,12 @@ static void copy_runs(struct ipcdiag_report *report,
  * struct queue_look - a second look at a queue
  * @report: the report that is being made
  * @msg: the queue's record
+ * @runs: there is room for runs of its messages
  */
 struct queue_look {
 	struct ipcdiag_report	*report;
 	struct ipcdiag_msg	*msg;
+	bool			runs;
 };
 
 static void look_at_queue(struct kern_ipc_perm *perm, void *data)
@@ -145,27 +147,36 @@ static void look_at_queue(struct kern_ipc_perm *perm, void *data)
 
 	if (!note_sleepers(look->report, msq))
 		look->msg->capped = true;
-	copy_runs(look->report, msq, look->msg);
+	if (look->runs)
+		copy_runs(look->report, msq, look->msg);
 }
 
-/* Who sleeps on a queue, and what is in it. */
+/*
+ * Who sleeps on a queue, and what is in it. Runs may take an eighth of the
+ * report's memory: a user can make more of them than there is room for.
+ */
 static int add_users(struct ipcdiag_report *report, struct ipc_ids *ids,
 		     struct ipcdiag_msg *msg)
 {
-	struct queue_look look = { .report = report, .msg = msg };
-	int err;
+	struct queue_look look = {
+		.report = report,
+		.msg = msg,
+		.runs = report->runs.nr + RUNS_MAX <=
+			report->budget.limit / 8 / sizeof(struct ipcdiag_run),
+	};
+	int err = 0;
 
-	err = ipcdiag_table_reserve(&report->runs, RUNS_MAX);
+	if (look.runs)
+		err = ipcdiag_table_reserve(&report->runs, RUNS_MAX);
 	if (err)
 		return err;
 
 	ipcdiag_section_begin(report);
 	err = ipcdiag_look_again(ids, &msg->obj, look_at_queue, &look);
+	err = ipcdiag_section_end(report) ? : err;
 	err = ipcdiag_users_add_sleepers(report, IPCDIAG_MSG,
 					 report->objects[IPCDIAG_MSG].nr,
 					 !err) ? : err;
-
-	err = ipcdiag_section_end(report) ? : err;
 	ipcdiag_section_begin(report);
 
 	return err;

@@ -127,7 +127,7 @@ struct ipcdiag_shm {
 	bool			capped;
 	u64			size;
 	unsigned long		nattch;
-	u32			page_size;
+	u64			page_size;
 	u32			maps;
 	u32			procs;
 	u64			rss;

@@ -375,7 +375,8 @@ static int finish_sem(struct ipcdiag_report *report, struct ipc_ids *ids,
 		return -ENOMEM;
 	err = copy_sems(report, ids, sem, chunk);
 	kfree(chunk);
-	err = ipcdiag_users_add_undos(report, array, !err) ? : err;
+	err = ipcdiag_users_add_undos(report, array, !err, &sem->capped) ? :
+	      err;
 
 	sem->obj.touched = max(sem->otime, sem->obj.ctime);
 	ns->largest[IPCDIAG_SEM] = max_t(u64, ns->largest[IPCDIAG_SEM],

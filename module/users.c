@@ -55,6 +55,9 @@
 /* Processes that are listed of those that share an address space or undo list. */
 #define OWNERS_MAX	64
 
+/* Undo lists that are compared, under one array's lock, with those known. */
+#define UNDO_SEARCHES	16384
+
 /**
  * struct holder - an address space or an undo list
  * @mm: the address space, pinned; NULL for an undo list
@@ -118,6 +121,7 @@ struct undo {
  * @sleepers: sleepers of one object
  * @nr_undos: entries of @undos in use
  * @next_undo: the one that is expected next
+ * @undo_searches: undo lists that may still be compared in this lock section
  * @undos: undo lists of one array
  */
 struct ipcdiag_users {
@@ -128,6 +132,7 @@ struct ipcdiag_users {
 	struct sleeper		sleepers[IPCDIAG_WALK_COUNT];
 	unsigned int		nr_undos;
 	unsigned int		next_undo;
+	unsigned int		undo_searches;
 	struct undo		undos[IPCDIAG_WALK_COUNT];
 };
 
@@ -176,6 +181,22 @@ void ipcdiag_users_cleanup(struct ipcdiag_report *report)
 	ipcdiag_table_free(&users->claims);
 	kvfree(users);
 	report->finding = NULL;
+}
+
+/*
+ * Anybody can make more uses than there is memory for, so that they may take a
+ * part of it only: what is left out is told by the object's capped. An eighth
+ * for what is found at the objects, with as much again for the set where it is
+ * looked up; an eighth for what becomes of it.
+ */
+static unsigned long claims_max(const struct ipcdiag_report *report)
+{
+	return report->budget.limit / 8 / sizeof(struct claim);
+}
+
+static unsigned long users_max(const struct ipcdiag_report *report)
+{
+	return report->budget.limit / 8 / sizeof(struct ipcdiag_user);
 }
 
 /* Make room for what @nr uses by holders can add. */
@@ -268,8 +289,8 @@ static bool is_attachment(const struct vm_area_struct *vma,
 
 /*
  * Walk the reverse map; i_mmap_rwsem is held. Returns false if there are more
- * address spaces than the @room that was reserved. What was found when the
- * caller is being killed is of no use to anybody.
+ * address spaces than the @room that was reserved and may have more. What was
+ * found when the caller is being killed is of no use to anybody.
  */
 static bool walk_mappings(struct ipcdiag_report *report,
 			  struct ipcdiag_shm *shm, struct file *file,
@@ -296,11 +317,15 @@ static bool walk_mappings(struct ipcdiag_report *report,
 		}
 		if (!is_attachment(vma, file))
 			continue;
-		if (users->claims.nr == last &&
-		    !find_claim(report, vma->vm_mm, object))
-			return false;
-		add_mapping(report, object, vma);
 		shm->maps++;
+		if (users->claims.nr == last &&
+		    !find_claim(report, vma->vm_mm, object)) {
+			if (last < claims_max(report))
+				return false;
+			shm->capped = true;
+			continue;
+		}
+		add_mapping(report, object, vma);
 	}
 
 	return true;
@@ -333,6 +358,9 @@ int ipcdiag_users_add_mappings(struct ipcdiag_report *report,
 	 * counted from zero again.
 	 */
 	for (room = IPCDIAG_WALK_BATCH; !done; room *= 2) {
+		unsigned long max = claims_max(report);
+
+		room = min(room, max - min(max, claims->nr));
 		err = reserve_claims(report, room);
 		if (err)
 			return err;
@@ -363,6 +391,7 @@ int ipcdiag_users_add_mappings(struct ipcdiag_report *report,
 void ipcdiag_users_begin_undos(struct ipcdiag_report *report)
 {
 	report->finding->next_undo = 0;
+	report->finding->undo_searches = UNDO_SEARCHES;
 }
 
 /**
@@ -389,6 +418,8 @@ struct ipcdiag_user *ipcdiag_users_note_undo(struct ipcdiag_report *report,
 		for (i = 0; i < users->nr_undos; i++) {
 			if (users->undos[i].ulp == ulp)
 				break;
+			if (!users->undo_searches--)
+				return NULL;
 		}
 	}
 	if (first || i == users->nr_undos) {
@@ -411,13 +442,14 @@ struct ipcdiag_user *ipcdiag_users_note_undo(struct ipcdiag_report *report,
  * @report: the report that is being made
  * @object: index of the array
  * @keep: false to forget them
+ * @capped: set to true if there is no more room for them
  *
  * Context: process context, may sleep.
  *
  * Return: 0, or -ENOMEM; the undo lists are forgotten in any case.
  */
 int ipcdiag_users_add_undos(struct ipcdiag_report *report, u32 object,
-			    bool keep)
+			    bool keep, bool *capped)
 {
 	struct ipcdiag_users *users = report->finding;
 	unsigned int nr, i;
@@ -427,6 +459,10 @@ int ipcdiag_users_add_undos(struct ipcdiag_report *report, u32 object,
 		return 0;
 	nr = users->nr_undos;
 	users->nr_undos = 0;
+	if (keep && users->claims.nr + nr > claims_max(report)) {
+		*capped = true;
+		return 0;
+	}
 	if (keep)
 		err = reserve_claims(report, nr);
 	if (!keep || err)
@@ -555,6 +591,8 @@ int ipcdiag_users_add_sleepers(struct ipcdiag_report *report,
 			rcu_read_unlock();
 		}
 		put_pid(sleeper->pid);
+		/* The path of a cgroup may have been made. */
+		cond_resched();
 	}
 	users->nr_sleepers = 0;
 
@@ -587,24 +625,26 @@ static void note_owner(struct ipcdiag_report *report, struct task_struct *task,
 	const struct ipcdiag_set_entry *entry;
 	struct holder *holder;
 	struct owner *owner;
+	u64 of;
 
 	entry = ipcdiag_set_find(&report->seen, (unsigned long)key,
 				 SEEN_HOLDER);
-	/* A thread that was reaped is not to stand for those that live. */
-	if (!entry || !pid_alive(task) ||
-	    !ipcdiag_set_add(&report->seen, task->tgid,
-			     SEEN_OWNER(entry->value), 0))
+	if (!entry)
+		return;
+	of = SEEN_OWNER(entry->value);
+	if (ipcdiag_set_find(&report->seen, task->tgid, of))
 		return;
 
 	holder = ipcdiag_table_at(&users->holders, entry->value);
-	if (holder->owners < OWNERS_MAX) {
-		owner = ipcdiag_table_at(&users->owners, users->owners.nr);
-		if (!fill_who(report, task, &owner->who))
-			return;
+	owner = ipcdiag_table_at(&users->owners, users->owners.nr);
+	/* A thread that was reaped is not to stand for those that live. */
+	if (!fill_who(report, task, &owner->who))
+		return;
+	ipcdiag_set_add(&report->seen, task->tgid, of, 0);
+	if (holder->owners++ < OWNERS_MAX) {
 		owner->next = holder->first;
 		holder->first = ++users->owners.nr;
 	}
-	holder->owners++;
 }
 
 static bool visit_owner(struct ipcdiag_report *report, struct task_struct *task)
@@ -634,6 +674,25 @@ static const struct ipcdiag_task_visitor owner_visitor = {
 	.visit = visit_owner,
 };
 
+/* A claim that is not turned into users is still counted. */
+static void cap(struct ipcdiag_report *report, const struct claim *claim,
+		const struct holder *holder)
+{
+	void *object = ipcdiag_table_at(&report->objects[claim->use.kind],
+					claim->use.object);
+
+	if (claim->use.use == IPCDIAG_ATTACH) {
+		struct ipcdiag_shm *shm = object;
+
+		shm->capped = true;
+		shm->procs += holder->owners;
+	} else {
+		struct ipcdiag_sem *sem = object;
+
+		sem->capped = true;
+	}
+}
+
 /* Turn a claim into users: one for each process that has the holder. */
 static int add_claim(struct ipcdiag_report *report, const struct claim *claim)
 {
@@ -653,6 +712,10 @@ static int add_claim(struct ipcdiag_report *report, const struct claim *claim)
 	if (claim->use.use == IPCDIAG_ATTACH && !claim->use.ro &&
 	    !claim->use.rw)
 		return 0;
+	if (report->users.nr + OWNERS_MAX > users_max(report)) {
+		cap(report, claim, holder);
+		return 0;
+	}
 	err = ipcdiag_table_reserve(&report->users, OWNERS_MAX);
 	if (err)
 		return err;

@@ -19,7 +19,7 @@ struct ipcdiag_user *ipcdiag_users_note_undo(struct ipcdiag_report *report,
 					     struct sem_undo_list *ulp,
 					     bool first);
 int ipcdiag_users_add_undos(struct ipcdiag_report *report, u32 object,
-			    bool keep);
+			    bool keep, bool *capped);
 bool ipcdiag_users_note_sleeper(struct ipcdiag_report *report,
 				struct task_struct *task,
 				const struct ipcdiag_user *use);

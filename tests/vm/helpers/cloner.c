@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Processes that fork() does not make. Attaches the segment ID, prints the
- * number of the other task, or of the last one, and stays:
+ * Processes that fork() does not make. Attaches the segment ID, or several
+ * joined by commas, prints the number of the other task, or of the last one, and
+ * stays:
  *
  *	cloner vm ID [N]	N other processes have the same address space
  *	cloner leaderless ID	only a thread is left that is not the first
@@ -40,11 +41,17 @@ static int stay_too(void *unused)
 int main(int argc, char **argv)
 {
 	pthread_t thread;
+	char *id, *more;
 	int n, pid = 0;
 
-	if (argc < 3 || shmat(atoi(argv[2]), NULL, 0) == (void *)-1) {
-		perror("cloner");
-		return 1;
+	if (argc < 3)
+		return 2;
+	for (id = strtok_r(argv[2], ",", &more); id;
+	     id = strtok_r(NULL, ",", &more)) {
+		if (shmat(atoi(id), NULL, 0) == (void *)-1) {
+			perror("cloner");
+			return 1;
+		}
 	}
 	if (!strcmp(argv[1], "vm")) {
 		for (n = argc > 3 ? atoi(argv[3]) : 1; n; n--) {
