@@ -84,6 +84,8 @@ need_root()
 	if sudo -n true 2>/dev/null; then
 		exec sudo -n env ${XDG_CACHE_HOME:+XDG_CACHE_HOME="$XDG_CACHE_HOME"} \
 			${IPCDIAG_ACCEL:+IPCDIAG_ACCEL="$IPCDIAG_ACCEL"} \
+			${IPCDIAG_LOADS:+IPCDIAG_LOADS="$IPCDIAG_LOADS"} \
+			${IPCDIAG_BENCH:+IPCDIAG_BENCH="$IPCDIAG_BENCH"} \
 			${IPCDIAG_MIRROR:+IPCDIAG_MIRROR="$IPCDIAG_MIRROR"} \
 			"$0" "$@"
 	fi

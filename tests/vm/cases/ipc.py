@@ -183,7 +183,7 @@ class Child:
     def __init__(self, work=lambda: None, user=None, session=False, group=False,
                  pid=None, wait=True):
         self.reader, writer = os.pipe()
-        for _ in range(50):
+        for _ in range(500):
             if pid is not None:
                 with open('/proc/sys/kernel/ns_last_pid', 'w') as f:
                     f.write(str(pid - 1))

@@ -57,10 +57,11 @@ equal()
 	[[ $2 == "$3" ]] || fail "$1 is '$2', not '$3'"
 }
 
-# wait_for SECONDS COMMAND...: until the command succeeds.
+# wait_for SECONDS COMMAND...: until the command succeeds. On a kernel that takes
+# longer by a factor, so may this.
 wait_for()
 {
-	local end=$((SECONDS + $1))
+	local end=$((SECONDS + $1 * ${LAB_SLOW:-1}))
 	shift
 
 	until "$@" >/dev/null 2>&1; do
