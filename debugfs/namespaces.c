@@ -75,7 +75,7 @@ static void show_legend(struct ipcdiag_line *line,
 			const struct ipcdiag_report *report, const void *entry)
 {
 	line_text(line, "# flags: i initial, s your own, ");
-	line_text(line, "f an open file refers to it, c changed during the walk\n");
+	line_text(line, "f a file refers to it, or may, c changed during the walk\n");
 }
 
 static const struct ipcdiag_section namespaces_sections[] = {

@@ -108,6 +108,17 @@ static void show_process(struct ipcdiag_line *line,
 		ipcdiag_line_string(line, process->comm, sizeof(process->comm));
 }
 
+/* What only the objects of a kind tell is not known if they are not read. */
+static void put_found(struct ipcdiag_line *line, const char *key,
+		      enum ipcdiag_kind kind, u64 number)
+{
+	ipcdiag_line_word(line, key);
+	if (ipcdiag_layout_usable(kind))
+		ipcdiag_line_number(line, number);
+	else
+		line_char(line, '-');
+}
+
 static void show_namespace(struct ipcdiag_line *line,
 			   const struct ipcdiag_report *report,
 			   const void *entry)
@@ -138,9 +149,9 @@ static void show_namespace(struct ipcdiag_line *line,
 	}
 	ipcdiag_line_printf(line, " pinned=%d userns=%u owner=%u", ns->pinned,
 			    ns->userns, ipcdiag_show_uid(line, ns->owner));
-	ipcdiag_line_printf(line, " shm=%u sem=%u msg=%u",
-			    ns->in_use[IPCDIAG_SHM], ns->in_use[IPCDIAG_SEM],
-			    ns->in_use[IPCDIAG_MSG]);
+	put_found(line, " shm=", IPCDIAG_SHM, ns->in_use[IPCDIAG_SHM]);
+	put_found(line, " sem=", IPCDIAG_SEM, ns->in_use[IPCDIAG_SEM]);
+	put_found(line, " msg=", IPCDIAG_MSG, ns->in_use[IPCDIAG_MSG]);
 	ipcdiag_line_printf(line,
 			    " shmmni=%u shmmax=%llu shmall=%llu shmpages=%llu",
 			    ns->shmmni, ns->shmmax, ns->shmall, ns->shmpages);
@@ -148,12 +159,14 @@ static void show_namespace(struct ipcdiag_line *line,
 			    " semmni=%u semmsl=%u semmns=%u semopm=%u sems=%u",
 			    ns->semmni, ns->semmsl, ns->semmns, ns->semopm,
 			    ns->sems);
-	ipcdiag_line_printf(line, " msgmni=%u msgmax=%u msgmnb=%u msgs=%llu msgbytes=%llu",
-			    ns->msgmni, ns->msgmax, ns->msgmnb, ns->msgs,
-			    ns->msgbytes);
-	ipcdiag_line_printf(line, " shmlargest=%llu semlargest=%llu msglargest=%llu changed=%d\n",
-			    ns->largest[IPCDIAG_SHM], ns->largest[IPCDIAG_SEM],
-			    ns->largest[IPCDIAG_MSG], ns->changed);
+	ipcdiag_line_printf(line, " msgmni=%u msgmax=%u msgmnb=%u", ns->msgmni,
+			    ns->msgmax, ns->msgmnb);
+	put_found(line, " msgs=", IPCDIAG_MSG, ns->msgs);
+	put_found(line, " msgbytes=", IPCDIAG_MSG, ns->msgbytes);
+	put_found(line, " shmlargest=", IPCDIAG_SHM, ns->largest[IPCDIAG_SHM]);
+	put_found(line, " semlargest=", IPCDIAG_SEM, ns->largest[IPCDIAG_SEM]);
+	put_found(line, " msglargest=", IPCDIAG_MSG, ns->largest[IPCDIAG_MSG]);
+	ipcdiag_line_printf(line, " changed=%d\n", ns->changed);
 }
 
 static void show_common(struct ipcdiag_line *line,

@@ -106,6 +106,8 @@ static void show_user(struct ipcdiag_line *line,
 static void show_totals(struct ipcdiag_line *line,
 			const struct ipcdiag_report *report, const void *entry)
 {
+	if (report->capped)
+		line_text(line, "# capped: there are so many uses that not all are listed\n");
 	ipcdiag_line_printf(line, "# total: %lu uses\n", report->users.nr);
 }
 

@@ -171,9 +171,12 @@ static int add_users(struct ipcdiag_report *report, struct ipc_ids *ids,
 	if (err)
 		return err;
 
-	ipcdiag_section_begin(report);
-	err = ipcdiag_look_again(ids, &msg->obj, look_at_queue, &look);
-	err = ipcdiag_section_end(report) ? : err;
+	err = ipcdiag_section_end(report);
+	if (!err) {
+		ipcdiag_section_begin(report);
+		err = ipcdiag_look_again(ids, &msg->obj, look_at_queue, &look);
+		err = ipcdiag_section_end(report) ? : err;
+	}
 	err = ipcdiag_users_add_sleepers(report, IPCDIAG_MSG,
 					 report->objects[IPCDIAG_MSG].nr,
 					 !err) ? : err;

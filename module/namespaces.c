@@ -247,7 +247,8 @@ static bool files_seen(struct ipcdiag_report *report, struct task_struct *task,
 {
 	const struct task_struct *leader = task->group_leader;
 
-	if (task != leader && READ_ONCE(leader->files) == files)
+	/* Unless it comes later, and may have exited by then. */
+	if (leader->pid < task->pid && READ_ONCE(leader->files) == files)
 		return true;
 	if (atomic_read(&files->count) <= get_nr_threads(task) &&
 	    task == leader)
@@ -272,8 +273,10 @@ static bool look_at_files(struct ipcdiag_report *report,
 	unsigned int n = 0;
 	bool more = false;
 
-	if (report->next_fd_of != task->pid) {
+	if (report->next_fd_of != task->pid ||
+	    report->next_fd_since != task->start_time) {
 		report->next_fd_of = task->pid;
+		report->next_fd_since = task->start_time;
 		report->next_fd = 0;
 		report->next_fd_changes = 0;
 	}

@@ -365,7 +365,7 @@ struct ipcdiag_run {
  * @init: the initial one
  * @self: the opener's
  * @changed: objects were made or removed while it was walked
- * @pinned: an open file refers to it, so that a process may still enter
+ * @pinned: a file refers to it, or may, so that a process may still enter
  * @userns: inode number of the user namespace that owns it
  * @owner: who made that one
  * @procs: processes with at least one thread in it, without kernel threads

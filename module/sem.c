@@ -315,7 +315,7 @@ static int copy_sems(struct ipcdiag_report *report, struct ipc_ids *ids,
 	unsigned int first = 0;
 	unsigned int size = SEM_CHUNK;
 	u32 several = 0;
-	int err = 0;
+	int err;
 
 	/*
 	 * A task that sleeps on one semaphore is moved to the array's own lists
@@ -328,6 +328,7 @@ static int copy_sems(struct ipcdiag_report *report, struct ipc_ids *ids,
 	if (report->finding && sem->undo)
 		size = clamp_t(unsigned int, ADJUSTMENTS_MAX / sem->undo, 1,
 			       SEM_CHUNK);
+	err = ipcdiag_section_end(report);
 	while (!err && first < sem->nsems) {
 		unsigned int i;
 

@@ -186,6 +186,18 @@ static void judge(const struct ipcdiag_report *report,
 	obj->reasons = j.reasons;
 }
 
+static bool is_capped(const struct ipcdiag_object *obj)
+{
+	switch (obj->kind) {
+	case IPCDIAG_SHM:
+		return container_of(obj, struct ipcdiag_shm, obj)->capped;
+	case IPCDIAG_SEM:
+		return container_of(obj, struct ipcdiag_sem, obj)->capped;
+	default:
+		return container_of(obj, struct ipcdiag_msg, obj)->capped;
+	}
+}
+
 /* What most objects of a healthy machine are needs no judgement. */
 static bool in_use(const struct ipcdiag_object *obj)
 {
@@ -238,7 +250,10 @@ static int judge_objects(struct ipcdiag_report *report)
 		struct ipcdiag_table *table = &report->objects[kind];
 
 		for (i = 0; i < table->nr; i++) {
-			judge(report, ipcdiag_table_at(table, i), now);
+			struct ipcdiag_object *obj = ipcdiag_table_at(table, i);
+
+			judge(report, obj, now);
+			report->capped |= is_capped(obj);
 			if (!(i % 1024))
 				cond_resched();
 		}

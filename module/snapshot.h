@@ -77,7 +77,9 @@ struct ipcdiag_pinned {
  *		the walk goes on
  * @want: IPCDIAG_WANT_* bits
  * @grace: grace period in seconds
- * @next_fd_of: task whose files are being looked at
+ * @capped: of some object, not all users are in it
+ * @next_fd_of: task whose files are being looked at, by its number
+ * @next_fd_since: when it was made, as its number may be another one's by now
  * @next_fd_files: their table; only its address is used
  * @next_fd: where to go on in it
  * @next_fd_changes: how often it was another one than before
@@ -99,7 +101,9 @@ struct ipcdiag_report {
 	struct ipcdiag_identities identities;
 	unsigned int		want;
 	unsigned int		grace;
+	bool			capped;
 	pid_t			next_fd_of;
+	u64			next_fd_since;
 	const void		*next_fd_files;
 	unsigned int		next_fd;
 	unsigned int		next_fd_changes;

@@ -185,13 +185,13 @@ void ipcdiag_users_cleanup(struct ipcdiag_report *report)
 
 /*
  * Anybody can make more uses than there is memory for, so that they may take a
- * part of it only: what is left out is told by the object's capped. An eighth
- * for what is found at the objects, with as much again for the set where it is
+ * part of it only: what is left out is told by the object's capped. A sixteenth
+ * for what is found at the objects, and twice as much for the set where it is
  * looked up; an eighth for what becomes of it.
  */
 static unsigned long claims_max(const struct ipcdiag_report *report)
 {
-	return report->budget.limit / 8 / sizeof(struct claim);
+	return report->budget.limit / 16 / sizeof(struct claim);
 }
 
 static unsigned long users_max(const struct ipcdiag_report *report)
@@ -418,8 +418,9 @@ struct ipcdiag_user *ipcdiag_users_note_undo(struct ipcdiag_report *report,
 		for (i = 0; i < users->nr_undos; i++) {
 			if (users->undos[i].ulp == ulp)
 				break;
-			if (!users->undo_searches--)
+			if (!users->undo_searches)
 				return NULL;
+			users->undo_searches--;
 		}
 	}
 	if (first || i == users->nr_undos) {
