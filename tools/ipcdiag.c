@@ -229,12 +229,15 @@ static enum exit_code finish(enum exit_code code)
 }
 
 /* What is missing must not look as if there were none. The report says so itself. */
-static void tell_refused(enum command command, const struct request *req,
+static void tell_missing(enum command command, const struct request *req,
 			 const struct snapshot *snap)
 {
 	enum kind kind = command == SHOW ? req->object.kind : req->kind;
 	char *words;
 
+	if ((command == USERS || command == WHO) && uses_capped(snap))
+		fprintf(stderr,
+			"ipcdiag: there are so many uses that not all are listed\n");
 	if (command == REPORT || !kinds_refused(snap) ||
 	    (kind != KINDS && !kind_is_refused(snap, kind)))
 		return;
@@ -256,7 +259,7 @@ static enum exit_code run(enum command command, struct request *req)
 	snap = load(req->from, command == SNAPSHOT ? &text : NULL);
 	if (snap) {
 		req->style.now = rec_num(snapshot_header(snap), F_TIME, 0);
-		tell_refused(command, req, snap);
+		tell_missing(command, req, snap);
 		switch (command) {
 		case LIST:
 			code = command_list(req, snap);

@@ -231,7 +231,8 @@ enum exit_code command_users(const struct request *req,
 	if (json)
 		json_begin(snap);
 	/* Not an empty list: who uses what is not known. */
-	if (json && snap->source != SOURCE_MODULE)
+	if (json && (snap->source != SOURCE_MODULE ||
+		     (req->kind != KINDS && kind_is_refused(snap, req->kind))))
 		ok = json_null(kind_name(KIND_USER));
 	else if (json)
 		ok = json_records(&req->style, kind_name(KIND_USER), v, n,

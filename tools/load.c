@@ -121,7 +121,7 @@ static bool is_loaded(void)
 	char path[PATH_MAX];
 
 	snprintf(path, sizeof(path), "%s%s", root(), LOAD_MODULE);
-	return !access(path, F_OK);
+	return !access(path, F_OK) || errno != ENOENT;
 }
 
 static void tell_reduced(void)

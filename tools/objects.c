@@ -15,6 +15,24 @@
 const enum kind object_kinds[3] = { KIND_SHM, KIND_SEM, KIND_MSG };
 
 /**
+ * uses_capped() - are not all uses listed, because there are so many?
+ * @snap: snapshot
+ *
+ * Return: true if so.
+ */
+bool uses_capped(const struct snapshot *snap)
+{
+	for (int i = 0; i < 3; i++) {
+		const struct rec_list *list = &snap->list[object_kinds[i]];
+
+		for (size_t j = 0; j < list->n; j++)
+			if (rec_num(list->v[j], F_CAPPED, 0))
+				return true;
+	}
+	return false;
+}
+
+/**
  * kinds_refused() - the kinds that the module does not read on this kernel
  * @snap: snapshot
  *

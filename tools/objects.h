@@ -29,6 +29,7 @@ struct object_ref {
 
 extern const enum kind object_kinds[3];
 
+bool uses_capped(const struct snapshot *snap);
 const char *kinds_refused(const struct snapshot *snap);
 bool kind_is_refused(const struct snapshot *snap, enum kind kind);
 

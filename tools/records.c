@@ -142,7 +142,7 @@ const struct field_info field_info[FIELDS] = {
 	[F_REFUSED] = { "refused", TYPE_WORDS,
 			"kinds of object that are not read" },
 	[F_CGROUP] = { "cgroup", TYPE_STRING, "control group" },
-	[F_PINNED] = { "pinned", TYPE_BOOL, "an open file refers to it" },
+	[F_PINNED] = { "pinned", TYPE_BOOL, "a file refers to it, or may" },
 	[F_USERNS] = { "userns", TYPE_NUMBER,
 		       "user namespace that owns the namespace" },
 	[F_OWNER] = { "owner", TYPE_UINT, "user who made that one" },

@@ -191,13 +191,17 @@ static void hints(const struct request *req, const struct findings *f)
 /* "shm:7 4 KiB: 2 processes: 1000 postgres, 1001 postgres" */
 static void holders(const struct request *req, const struct rec *rec)
 {
-	size_t all = object_parts(rec, KIND_USER), n = 0;
+	/* The module lists only so many. */
+	uint64_t listed = object_parts(rec, KIND_USER), n = 0;
+	uint64_t procs = rec_num(rec, F_PROCS, 0);
+	uint64_t all = procs > listed ? procs : listed;
 	char name[OBJECT_NAME], size[32];
 
 	object_name(name, sizeof(name), rec);
 	bytes_text(size, sizeof(size),
 		   sum(rec_num(rec, F_RSS, 0), rec_num(rec, F_SWAP, 0)), req);
-	printf("    %s %s: %zu process%s", name, size, all,
+	printf("    %s %s: %s%" PRIu64 " process%s", name, size,
+	       rec_num(rec, F_CAPPED, 0) ? "at least " : "", all,
 	       all == 1 ? "" : "es");
 	for (struct rec *u = object_part(rec, KIND_USER); u && n < HOLDER_MAX;
 	     u = object_next(u), n++) {
@@ -210,7 +214,7 @@ static void holders(const struct request *req, const struct rec *rec)
 		free(comm);
 	}
 	if (all > n)
-		printf(" and %zu more", all - n);
+		printf(" and %" PRIu64 " more", all - n);
 	putchar('\n');
 }
 
@@ -287,6 +291,7 @@ static bool report_json(const struct request *req, const struct snapshot *snap,
 			const struct findings *f)
 {
 	bool reduced = snap->source != SOURCE_MODULE;
+	bool no_segments = kind_is_refused(snap, KIND_SHM);
 	struct pair pairs[] = {
 		{ .name = "objects" }, { .name = "namespaces" },
 		{ .name = "changed" }, { .name = "leaked" },
@@ -325,11 +330,17 @@ static bool report_json(const struct request *req, const struct snapshot *snap,
 	else if (!json_records(&req->style, "leaks", f->leaks.v, f->leaks.n,
 			       columns, n))
 		return false;
-	if (!json_records(&req->style, "plain", f->plain.v, f->plain.n, columns,
-			  n))
+	if (no_segments)
+		json_null("plain");
+	else if (!json_records(&req->style, "plain", f->plain.v, f->plain.n,
+			       columns, n))
 		return false;
-	if (!reduced && !json_held(req, f, columns, n))
+	if (reduced || no_segments) {
+		json_null("held");
+		json_null("holders");
+	} else if (!json_held(req, f, columns, n)) {
 		return false;
+	}
 	json_end();
 	return true;
 }

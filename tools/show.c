@@ -369,8 +369,14 @@ static bool show_messages(const struct request *req, const struct rec *rec)
 	struct rec **v;
 	bool ok;
 
-	if (!all)
+	if (!all) {
+		/* Unless the snapshot tells nothing of messages. */
+		if (rec_get(rec, F_LISTED) && qnum)
+			printf("\nNone of its %" PRIu64
+			       " messages are listed: there are so many in other queues.\n",
+			       qnum);
 		return true;
+	}
 	v = reallocarray(NULL, all, sizeof(*v));
 	if (!v)
 		return out_of_memory();

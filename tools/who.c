@@ -327,7 +327,8 @@ enum exit_code command_who(const struct request *req,
 	} else {
 		char *word = escape_dup(req->word, req->style.escape);
 
-		printf("No object is known to be used by %s.\n",
+		printf("No object is %s to be used by %s.\n",
+		       uses_capped(snap) ? "listed" : "known",
 		       word ? word : "it");
 		free(word);
 	}

@@ -332,6 +332,8 @@ static void documented_keys_are_known(void **state)
 		if (!strncmp(line, "### ", 4)) {
 			in_format = true;
 			pids = !strcmp(line, "### Pids\n");
+		} else if (!strncmp(line, "## ", 3)) {
+			in_format = false;
 		}
 		if (!in_format || pids || strncmp(line, "| `", 3))
 			continue;
