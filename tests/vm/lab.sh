@@ -467,6 +467,7 @@ accel_get()
 
 	ACCEL=(-M q35 -cpu 'max,-cx16,-erms,-fsrm' -accel)
 	ACCEL_NAME=${how#kvm-or-}
+	[[ $how != kvm-or-mttcg ]] || qemu_is 8 1 || ACCEL_NAME=tcg
 	case $ACCEL_NAME in
 	kvm) ACCEL=("${kvm[@]}") ;;
 	tcg) ACCEL+=('tcg,thread=single' -smp 2) ;;
@@ -492,6 +493,16 @@ accel_get()
 	if [[ $(<"$mark") == yes ]]; then
 		ACCEL=("${kvm[@]}") ACCEL_NAME=kvm
 	fi
+}
+
+# qemu_is MAJOR MINOR: is QEMU of this version, or newer?
+qemu_is()
+{
+	local major minor
+
+	read -r major minor < <(qemu-system-x86_64 --version |
+		sed -nE 's/.*version ([0-9]+)\.([0-9]+).*/\1 \2/p')
+	((major > $1 || (major == $1 && minor >= $2)))
 }
 
 kvm_probe()
