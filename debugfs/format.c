@@ -77,10 +77,10 @@ void ipcdiag_show_process(struct ipcdiag_line *line,
  * @line: the line
  * @reasons: bits, numbered by enum ipcdiag_reason
  */
-void ipcdiag_show_reasons(struct ipcdiag_line *line, u32 reasons)
+void ipcdiag_show_reasons(struct ipcdiag_line *line, u64 reasons)
 {
 	while (reasons) {
-		unsigned int i = __ffs(reasons);
+		unsigned int i = __ffs64(reasons);
 
 		reasons &= reasons - 1;
 		ipcdiag_line_word(line, ipcdiag_reason_name(i));
@@ -101,6 +101,7 @@ const char *ipcdiag_state_name(enum ipcdiag_state state)
 		[IPCDIAG_NONE] = "none",     [IPCDIAG_ALIVE] = "alive",
 		[IPCDIAG_ZOMBIE] = "zombie", [IPCDIAG_THREAD] = "thread",
 		[IPCDIAG_DEAD] = "dead",     [IPCDIAG_REUSED] = "reused",
+		[IPCDIAG_KERNEL] = "kernel",
 	};
 
 	return names[state];

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The file `leaks`: every object judged orphan or suspect, and every segment
- * that meets the plain rule, with the verdict that the rule does not give.
+ * The file `leaks`: every object judged orphan, unclaimed or suspect, or of
+ * which nobody is known, and every segment that meets the plain rule, with the
+ * verdict that the rule does not give.
  */
 #include "views.h"
 #include "verdict.h"
@@ -10,7 +11,7 @@ static void show_head(struct ipcdiag_line *line,
 		      const struct ipcdiag_report *report, const void *entry)
 {
 	ipcdiag_show_title(line, report, "leaks");
-	ipcdiag_line_printf(line, "%-7s %-4s %10s %10s %-10s %10s %12s %9s %-24s %-24s %s\n",
+	ipcdiag_line_printf(line, "%-9s %-4s %10s %10s %-10s %10s %12s %9s %-24s %-24s %s\n",
 			    "VERDICT", "KIND", "NAMESPACE", "ID", "KEY",
 			    "OWNER", "BYTES", "AGE", "CREATOR", "LAST",
 			    "REASONS");
@@ -42,7 +43,7 @@ static void show_object(struct ipcdiag_line *line,
 		break;
 	}
 
-	ipcdiag_line_left(line, ipcdiag_verdict_name(obj->verdict), 7);
+	ipcdiag_line_left(line, ipcdiag_verdict_name(obj->verdict), 9);
 	ipcdiag_line_left(line, ipcdiag_kind_name(obj->kind), 4);
 	ipcdiag_line_right(line, ipcdiag_ns_of(report, obj->ns)->inum, 10);
 	ipcdiag_line_right(line, obj->id, 10);
@@ -58,19 +59,32 @@ static void show_object(struct ipcdiag_line *line,
 	line_char(line, '\n');
 }
 
+/* What a verdict is called in the totals. */
+static const struct {
+	enum ipcdiag_verdict	verdict;
+	const char		*name;
+} told[] = {
+	{ IPCDIAG_ORPHAN, "orphan" },
+	{ IPCDIAG_UNCLAIMED, "unclaimed" },
+	{ IPCDIAG_SUSPECT, "suspect" },
+	{ IPCDIAG_UNKNOWN, "nobody-known" },
+};
+
 static void show_totals(struct ipcdiag_line *line,
 			const struct ipcdiag_report *report, const void *entry)
 {
 	struct ipcdiag_totals totals;
-	unsigned long leaked;
+	unsigned int i;
 
 	ipcdiag_report_totals(report, &totals);
-	leaked = totals.orphans + totals.suspects;
-	ipcdiag_line_printf(line, "# total: %lu leaked (%lu orphan, %lu suspect), ",
-			    leaked, totals.orphans, totals.suspects);
-	ipcdiag_line_printf(line, "%llu bytes reclaimable (%llu in orphans)\n",
-			    totals.reclaim_orphans + totals.reclaim_suspects,
-			    totals.reclaim_orphans);
+	line_text(line, "# total:");
+	for (i = 0; i < ARRAY_SIZE(told); i++)
+		ipcdiag_line_printf(line, "%s %lu %s (%llu bytes)",
+				    i ? "," : "",
+				    totals.objects[told[i].verdict],
+				    told[i].name,
+				    totals.reclaim[told[i].verdict]);
+	line_char(line, '\n');
 	if (!totals.plain_only)
 		return;
 	ipcdiag_line_printf(line, "# %lu more meet the plain rule ",

@@ -25,7 +25,7 @@ static void show_common(struct ipcdiag_line *line,
 static void show_judgement(struct ipcdiag_line *line,
 			   const struct ipcdiag_object *obj)
 {
-	ipcdiag_line_left(line, ipcdiag_verdict_name(obj->verdict), 7);
+	ipcdiag_line_left(line, ipcdiag_verdict_name(obj->verdict), 9);
 	ipcdiag_show_reasons(line, obj->reasons);
 	line_char(line, '\n');
 }
@@ -37,7 +37,7 @@ static void show_shm_head(struct ipcdiag_line *line,
 	ipcdiag_show_title(line, report, "shm");
 	ipcdiag_line_printf(line,
 			    COMMON_HEAD
-			    "%12s %6s %12s %12s %-24s %-24s %-7s %s\n",
+			    "%12s %6s %12s %12s %-24s %-24s %-9s %s\n",
 			    "SIZE", "NATTCH", "RSS", "SWAP", "CREATOR", "LAST",
 			    "VERDICT", "REASONS");
 }
@@ -62,7 +62,7 @@ static void show_sem_head(struct ipcdiag_line *line,
 			  const void *entry)
 {
 	ipcdiag_show_title(line, report, "sem");
-	ipcdiag_line_printf(line, COMMON_HEAD "%6s %8s %6s %-24s %-7s %s\n",
+	ipcdiag_line_printf(line, COMMON_HEAD "%6s %8s %6s %-24s %-9s %s\n",
 			    "NSEMS", "WAITERS", "UNDO", "LAST", "VERDICT",
 			    "REASONS");
 }
@@ -86,7 +86,7 @@ static void show_msg_head(struct ipcdiag_line *line,
 {
 	ipcdiag_show_title(line, report, "msg");
 	line_text(line, COMMON_HEAD);
-	ipcdiag_line_printf(line, "%10s %8s %7s %9s %-24s %-24s %-7s %s\n",
+	ipcdiag_line_printf(line, "%10s %8s %7s %9s %-24s %-24s %-9s %s\n",
 			    "BYTES", "MESSAGES", "SENDERS", "RECEIVERS",
 			    "LAST-SENDER", "LAST-RECEIVER", "VERDICT",
 			    "REASONS");

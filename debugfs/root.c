@@ -60,6 +60,8 @@ static const struct ipcdiag_table *table_of(const struct ipcdiag_report *report,
 		return &report->runs;
 	case IPCDIAG_OVER_USERS:
 		return &report->users;
+	case IPCDIAG_OVER_RESIDENTS:
+		return &report->residents;
 	default:
 		return NULL;
 	}

@@ -166,7 +166,19 @@ static void show_namespace(struct ipcdiag_line *line,
 	put_found(line, " shmlargest=", IPCDIAG_SHM, ns->largest[IPCDIAG_SHM]);
 	put_found(line, " semlargest=", IPCDIAG_SEM, ns->largest[IPCDIAG_SEM]);
 	put_found(line, " msglargest=", IPCDIAG_MSG, ns->largest[IPCDIAG_MSG]);
-	ipcdiag_line_printf(line, " changed=%d\n", ns->changed);
+	ipcdiag_line_printf(line, " changed=%d", ns->changed);
+	put(line, " capable=", ns->capable);
+	if (!ns->capable) {
+		line_text(line, " cappid=- capipid=- capcomm=-\n");
+		return;
+	}
+	line_text(line, " cappid=");
+	put_nr(line, ns->capable_who.nr);
+	put(line, " capipid=", ns->capable_who.init_nr);
+	line_text(line, " capcomm=");
+	ipcdiag_line_string(line, ns->capable_who.comm,
+			    sizeof(ns->capable_who.comm));
+	line_char(line, '\n');
 }
 
 static void show_common(struct ipcdiag_line *line,
@@ -338,6 +350,35 @@ static void show_who(struct ipcdiag_line *line,
 	ipcdiag_line_string(line, cgroup->path, sizeof(cgroup->path));
 }
 
+static void show_resident(struct ipcdiag_line *line,
+			  const struct ipcdiag_report *report,
+			  const void *entry)
+{
+	const struct ipcdiag_resident *resident = entry;
+	const struct ipcdiag_who *who = &resident->who;
+	const struct ipcdiag_cgroup *cgroup =
+		ipcdiag_table_at(&report->cgroups, who->cgroup);
+
+	put(line, "resident ns=", ipcdiag_ns_of(report, resident->ns)->id);
+	if (resident->type == IPCDIAG_RESIDENT_UID)
+		put(line, " type=uid who=",
+		    ipcdiag_show_uid(line, KUIDT_INIT(resident->id)));
+	else
+		put(line, " type=gid who=",
+		    ipcdiag_show_gid(line, KGIDT_INIT(resident->id)));
+	put(line, " procs=", resident->procs);
+	put_signed(line, " start=",
+		   ipcdiag_clock_real(&report->clock, resident->start));
+	line_text(line, " pid=");
+	put_nr(line, who->nr);
+	put(line, " ipid=", who->init_nr);
+	line_text(line, " comm=");
+	ipcdiag_line_string(line, who->comm, sizeof(who->comm));
+	line_text(line, " cgroup=");
+	ipcdiag_line_string(line, cgroup->path, sizeof(cgroup->path));
+	line_char(line, '\n');
+}
+
 static void show_slept(struct ipcdiag_line *line,
 		       const struct ipcdiag_user *user)
 {
@@ -402,9 +443,9 @@ static void show_end(struct ipcdiag_line *line,
 			    report->objects[IPCDIAG_SHM].nr,
 			    report->objects[IPCDIAG_SEM].nr, report->semvals.nr,
 			    report->objects[IPCDIAG_MSG].nr);
-	ipcdiag_line_printf(line, " run=%lu user=%lu changed=%lu\n",
+	ipcdiag_line_printf(line, " run=%lu user=%lu resident=%lu changed=%lu\n",
 			    report->runs.nr, report->users.nr,
-			    report->stats.changed);
+			    report->residents.nr, report->stats.changed);
 }
 
 static const struct ipcdiag_section snapshot_sections[] = {
@@ -416,6 +457,7 @@ static const struct ipcdiag_section snapshot_sections[] = {
 	{ IPCDIAG_OVER_MSG, show_msg },
 	{ IPCDIAG_OVER_RUNS, show_run },
 	{ IPCDIAG_OVER_USERS, show_user },
+	{ IPCDIAG_OVER_RESIDENTS, show_resident },
 	{ IPCDIAG_ONCE, show_end },
 	{ IPCDIAG_END, NULL },
 };

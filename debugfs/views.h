@@ -22,6 +22,7 @@
  * @IPCDIAG_OVER_MSG: each struct ipcdiag_msg
  * @IPCDIAG_OVER_RUNS: each struct ipcdiag_run
  * @IPCDIAG_OVER_USERS: each struct ipcdiag_user
+ * @IPCDIAG_OVER_RESIDENTS: each struct ipcdiag_resident
  */
 enum ipcdiag_over {
 	IPCDIAG_END,
@@ -33,6 +34,7 @@ enum ipcdiag_over {
 	IPCDIAG_OVER_MSG,
 	IPCDIAG_OVER_RUNS,
 	IPCDIAG_OVER_USERS,
+	IPCDIAG_OVER_RESIDENTS,
 };
 
 /**
@@ -78,7 +80,7 @@ void ipcdiag_show_title(struct ipcdiag_line *line,
 			const struct ipcdiag_report *report, const char *name);
 void ipcdiag_show_process(struct ipcdiag_line *line,
 			  const struct ipcdiag_process *process, int width);
-void ipcdiag_show_reasons(struct ipcdiag_line *line, u32 reasons);
+void ipcdiag_show_reasons(struct ipcdiag_line *line, u64 reasons);
 const char *ipcdiag_use_name(enum ipcdiag_use use);
 const char *ipcdiag_wanted_name(enum ipcdiag_wanted wanted);
 const char *ipcdiag_state_name(enum ipcdiag_state state);

@@ -60,6 +60,20 @@ static bool any_lives(struct pid *pid, enum pid_type type)
 	return false;
 }
 
+/*
+ * A zombie's parent may know what the zombie made, and go on to use it. The init
+ * of a pid namespace only adopts; that it knows anything is not to be expected.
+ * Under RCU; the parent that counts is the real one, not a tracer.
+ */
+static bool parent_around(struct task_struct *zombie)
+{
+	struct task_struct *parent =
+		rcu_dereference(zombie->real_parent)->group_leader;
+	struct pid *pid = task_pid(parent);
+
+	return pid && !is_child_reaper(pid) && !process_exited(parent);
+}
+
 /* The task that has the number of @pid now, if it is not @pid's own. */
 static struct task_struct *successor(struct pid *pid,
 				     struct pid_namespace *viewer)
@@ -106,12 +120,17 @@ void ipcdiag_identify(struct pid *pid, struct pid_namespace *viewer,
 	if (task) {
 		traces.leader = true;
 		traces.exited = process_exited(task);
+		traces.kernel = READ_ONCE(task->flags) & PF_KTHREAD;
+		process->start = task->start_boottime;
+		process->unreaped = traces.exited && parent_around(task);
 	} else {
 		task = pid_task(pid, PIDTYPE_PID);
 		traces.thread = task;
 		traces.thread_exited = task && READ_ONCE(task->exit_state);
 		if (traces.thread_exited)
 			task = NULL;
+		else if (task)
+			process->start = task->start_boottime;
 	}
 	if (!task) {
 		task = successor(pid, viewer);

@@ -13,6 +13,7 @@
 #include <linux/module.h>
 #include <linux/moduleparam.h>
 
+#include "clock.h"
 #include "files.h"
 #include "layout.h"
 #include "snapshot.h"
@@ -70,8 +71,11 @@ MODULE_PARM_DESC(memory_mb, "memory that an open file may take, in MiB (256)");
 
 static int __init ipcdiag_init(void)
 {
+	struct ipcdiag_clock clock;
 	int err;
 
+	/* From now on it is noticed when somebody sets the clock. */
+	ipcdiag_clock_read(&clock);
 	err = ipcdiag_layout_check();
 	if (err)
 		return err;

@@ -211,7 +211,22 @@ static int finish_msg(struct ipcdiag_report *report, struct ipc_ids *ids,
 	return 0;
 }
 
+static bool same_msg(struct ipcdiag_report *report, struct kern_ipc_perm *perm,
+		     void *record)
+{
+	const struct ipc_msg_queue *msq =
+		container_of(perm, struct ipc_msg_queue, q_perm);
+	const struct ipcdiag_msg *msg = record;
+
+	return msq->q_ctime == msg->obj.ctime && msq->q_stime == msg->stime &&
+	       msq->q_rtime == msg->rtime && msq->q_qnum == msg->qnum &&
+	       pid_nr(msq->q_lspid) == msg->sender.init_nr &&
+	       pid_nr(msq->q_lrpid) == msg->receiver.init_nr &&
+	       list_empty(&msq->q_senders) && list_empty(&msq->q_receivers);
+}
+
 const struct ipcdiag_walk_ops ipcdiag_msg_walk = {
 	.copy = copy_msg,
+	.same = same_msg,
 	.finish = finish_msg,
 };

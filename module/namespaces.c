@@ -16,30 +16,34 @@
  * no namespace alive.
  */
 #include <linux/cred.h>
+#include <linux/delay.h>
 #include <linux/fdtable.h>
 #include <linux/fs.h>
+#include <linux/hashtable.h>
 #include <linux/ipc_namespace.h>
 #include <linux/magic.h>
 #include <linux/nsproxy.h>
 #include <linux/pid.h>
 #include <linux/proc_ns.h>
 #include <linux/sched.h>
+#include <linux/sched/signal.h>
 #include <linux/sched/task.h>
+#include <linux/spinlock.h>
 #include <linux/user_namespace.h>
 
 #include "cgroups.h"
 #include "compat/ns_active.h"
 #include "compat/ns_id.h"
 #include "compat/ns_list.h"
+#include "compat/ns_references.h"
 #include "identity.h"
 #include "layout.h"
 #include "namespaces.h"
 #include "order.h"
+#include "residents.h"
 #include "seen.h"
 #include "tasks.h"
-
-/* A task adds two namespaces, three uids, its process, cgroup and files. */
-#define SEEN_PER_TASK	8
+#include "who.h"
 
 /* What is looked at of one task in one go. */
 #define CLIST_MAX	256
@@ -50,6 +54,22 @@
 
 /* Namespaces that are looked at in one RCU section of the kernel's list. */
 #define NS_BATCH	64
+
+/*
+ * All references that walks hold, in this report or in others that are being
+ * made at the same time, by the address of the namespace. Whoever has no other
+ * reference left would be gone, were it not for us.
+ *
+ * @held_lock protects the table and @letting_go, and may be taken under any
+ * other lock.
+ */
+static DEFINE_SPINLOCK(held_lock);
+static DEFINE_HASHTABLE(held, 8);
+/* Walks that have left the table and have not put all their references yet. */
+static unsigned int letting_go;
+
+/* How long, in milliseconds, the end of other walks is waited for. */
+#define LETTING_GO_MAX	100
 
 static const struct proc_ns_operations *ipcns_ops(void)
 {
@@ -133,6 +153,9 @@ static int add_namespace(struct ipcdiag_report *report,
 	pinned = pinned_at(report, record->slot);
 	pinned->ns = ns;
 	pinned->record = index;
+	spin_lock(&held_lock);
+	hash_add(held, &pinned->held, (unsigned long)ns);
+	spin_unlock(&held_lock);
 	ipcdiag_set_add(&report->seen, (unsigned long)ns, SEEN_NAMESPACE,
 			record->slot);
 
@@ -312,52 +335,65 @@ static bool look_at_files(struct ipcdiag_report *report,
 	return more;
 }
 
+/* A thread that has all in common with the first one of its process. */
+static bool same_as_leader(const struct ipcdiag_report *report,
+			   struct task_struct *task, u32 ns)
+{
+	struct task_struct *leader = task->group_leader;
+
+	return task != leader && __task_cred(task) == __task_cred(leader) &&
+	       task_ipc_ns(leader) == ipcdiag_namespace_pinned(report, ns);
+}
+
 /*
- * Note the task's uids and count its process. The first thread stands for the
- * process; another thread counts only where it is alone in a namespace.
+ * Note who the task is, and count its process. The first thread stands for the
+ * process; another thread counts only where it is alone in a namespace. What is
+ * new at the second look is added, and not counted once more. Returns true if
+ * there is too little room.
  */
-static void note_task(struct ipcdiag_report *report, struct task_struct *task,
-		      bool add)
+static bool note_task(struct ipcdiag_report *report, struct task_struct *task,
+		      bool first)
 {
 	struct task_struct *leader = task->group_leader;
 	struct ipcdiag_namespace *record;
-	const struct cred *cred;
-	u64 of;
 	int ns;
 
-	ns = namespace_of(report, task, add);
-	if (ns < 0)
-		return;
+	ns = namespace_of(report, task, first);
+	if (ns < 0 || same_as_leader(report, task, ns))
+		return false;
+	if (!ipcdiag_residents_note(report, task, ns, first))
+		return true;
 
 	record = ipcdiag_table_at(&report->namespaces, ns);
-	cred = __task_cred(task);
-	of = SEEN_UID(record->slot);
-	ipcdiag_set_add(&report->seen, __kuid_val(cred->uid), of, 0);
-	ipcdiag_set_add(&report->seen, __kuid_val(cred->euid), of, 0);
-	ipcdiag_set_add(&report->seen, __kuid_val(cred->suid), of, 0);
-
+	if (record->procs && !first)
+		return false;
 	if (task != leader &&
 	    task_ipc_ns(leader) == ipcdiag_namespace_pinned(report, ns))
-		return;
+		return false;
 	if (!ipcdiag_set_add(&report->seen, task->tgid,
 			     SEEN_PROCESS(record->slot), 0))
-		return;
+		return false;
 
 	if (!record->procs++) {
 		ipcdiag_identify(task_pid(leader), report->identities.viewer,
 				 &record->sample);
 		record->cgroup = ipcdiag_cgroup_of(report, task);
 	}
+	if (first &&
+	    ipcdiag_is_capable(task, ipcdiag_namespace_pinned(report, ns)->user_ns) &&
+	    !record->capable++)
+		ipcdiag_who_fill(report, leader, &record->capable_who);
+
+	return false;
 }
 
 static int reserve_namespaces(struct ipcdiag_report *report)
 {
 	int err;
 
-	err = ipcdiag_cgroups_reserve(report, IPCDIAG_TASK_BATCH);
+	err = ipcdiag_cgroups_reserve(report, 3 * IPCDIAG_TASK_BATCH);
 	if (!err)
-		err = ipcdiag_set_reserve(&report->seen, SEEN_PER_TASK *
-					  IPCDIAG_TASK_BATCH);
+		err = ipcdiag_residents_reserve(report);
 	if (!err)
 		err = ipcdiag_table_reserve(&report->namespaces,
 					    2 * IPCDIAG_TASK_BATCH);
@@ -378,7 +414,8 @@ static bool find_visit(struct ipcdiag_report *report, struct task_struct *task)
 {
 	if (is_kernel_thread(task))
 		return false;
-	note_task(report, task, true);
+	if (note_task(report, task, true))
+		return true;
 
 	return look_at_segments(report, task) || look_at_files(report, task);
 }
@@ -386,10 +423,7 @@ static bool find_visit(struct ipcdiag_report *report, struct task_struct *task)
 static bool recheck_visit(struct ipcdiag_report *report,
 			  struct task_struct *task)
 {
-	if (!is_kernel_thread(task))
-		note_task(report, task, false);
-
-	return false;
+	return !is_kernel_thread(task) && note_task(report, task, false);
 }
 
 static const struct ipcdiag_task_visitor find_visitor = {
@@ -500,6 +534,49 @@ int ipcdiag_namespaces_find(struct ipcdiag_report *report)
 	return err;
 }
 
+/* References that are held by walks; @held_lock is held. */
+static unsigned int held_by_walks(const struct ipc_namespace *ns)
+{
+	const struct ipcdiag_pinned *pinned;
+	unsigned int n = 0;
+
+	hash_for_each_possible(held, pinned, held, (unsigned long)ns)
+		n += pinned->ns == ns;
+
+	return n;
+}
+
+/*
+ * What of an empty namespace? If nothing refers to it but walks, it is gone: a
+ * container that ended meanwhile left no leak. If something does and may let
+ * somebody in, or that is not known, it is marked as pinned.
+ */
+static int look_at_empty(struct ipc_namespace *ns,
+			 struct ipcdiag_namespace *record)
+{
+	unsigned int i;
+
+	for (i = 0; i < LETTING_GO_MAX; i++) {
+		bool counted = false;
+
+		spin_lock(&held_lock);
+		if (!letting_go) {
+			counted = true;
+			record->gone = compat_ns_references(ns) <=
+				       held_by_walks(ns);
+		}
+		spin_unlock(&held_lock);
+		if (counted)
+			break;
+		if (msleep_interruptible(1) && fatal_signal_pending(current))
+			return -EINTR;
+	}
+	if (i == LETTING_GO_MAX || compat_ns_active(&ns->ns))
+		record->pinned = true;
+
+	return 0;
+}
+
 /**
  * ipcdiag_namespaces_recheck() - note who has come since the first look
  * @report: the report, its namespaces still pinned
@@ -507,8 +584,7 @@ int ipcdiag_namespaces_find(struct ipcdiag_report *report)
  * A process can be missed by one look: if it is forked onto a number that was
  * passed already by one that exits before its own number is reached. Verdicts
  * rest on a uid having no process, so it is looked for before the objects are
- * read and after. An empty namespace is marked as pinned unless the kernel
- * counts what could let somebody into it, and it has nothing of it.
+ * read and after.
  *
  * Context: process context, may sleep.
  *
@@ -523,9 +599,9 @@ int ipcdiag_namespaces_recheck(struct ipcdiag_report *report)
 		struct ipcdiag_namespace *record =
 			ipcdiag_table_at(&report->namespaces, i);
 
-		if (!record->procs &&
-		    compat_ns_active(&ipcdiag_namespace_pinned(report, i)->ns))
-			record->pinned = true;
+		if (!record->procs && !record->init)
+			err = look_at_empty(ipcdiag_namespace_pinned(report, i),
+					    record);
 	}
 
 	return err;
@@ -541,10 +617,24 @@ void ipcdiag_namespaces_unpin(struct ipcdiag_report *report)
 {
 	unsigned long i;
 
+	if (!report->pinned.nr)
+		goto out;
+	spin_lock(&held_lock);
+	letting_go++;
+	spin_unlock(&held_lock);
 	for (i = 0; i < report->pinned.nr; i++) {
-		ipcns_ops()->put(&pinned_at(report, i)->ns->ns);
+		struct ipcdiag_pinned *pinned = pinned_at(report, i);
+
+		spin_lock(&held_lock);
+		hash_del(&pinned->held);
+		spin_unlock(&held_lock);
+		ipcns_ops()->put(&pinned->ns->ns);
 		cond_resched();
 	}
+	spin_lock(&held_lock);
+	letting_go--;
+	spin_unlock(&held_lock);
+out:
 	ipcdiag_table_free(&report->pinned);
 }
 
@@ -565,19 +655,15 @@ struct ipc_namespace *ipcdiag_namespace_pinned(const struct ipcdiag_report *repo
 }
 
 /**
- * ipcdiag_namespace_has_uid() - does anybody there run under this uid?
- * @report: the report
- * @ns: index of the namespace's record
- * @uid: the uid: real, effective or saved
+ * ipcdiag_namespace_in_slot() - the record that belongs to a slot
+ * @report: the report, its namespaces still pinned
+ * @slot: the slot
  *
- * Return: true if somebody does.
+ * Return: the record.
  */
-bool ipcdiag_namespace_has_uid(const struct ipcdiag_report *report, u32 ns,
-			       kuid_t uid)
+const struct ipcdiag_namespace *
+ipcdiag_namespace_in_slot(const struct ipcdiag_report *report, u32 slot)
 {
-	const struct ipcdiag_namespace *record =
-		ipcdiag_table_at(&report->namespaces, ns);
-
-	return ipcdiag_set_find(&report->seen, __kuid_val(uid),
-				SEEN_UID(record->slot));
+	return ipcdiag_table_at(&report->namespaces,
+				pinned_at(report, slot)->record);
 }

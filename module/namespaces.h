@@ -11,9 +11,9 @@ bool ipcdiag_namespaces_listed(void);
 int ipcdiag_namespaces_find(struct ipcdiag_report *report);
 int ipcdiag_namespaces_recheck(struct ipcdiag_report *report);
 void ipcdiag_namespaces_unpin(struct ipcdiag_report *report);
+const struct ipcdiag_namespace *
+ipcdiag_namespace_in_slot(const struct ipcdiag_report *report, u32 slot);
 struct ipc_namespace *ipcdiag_namespace_pinned(const struct ipcdiag_report *r,
 					       u32 ns);
-bool ipcdiag_namespace_has_uid(const struct ipcdiag_report *report, u32 ns,
-			       kuid_t uid);
 
 #endif /* IPCDIAG_NAMESPACES_H */

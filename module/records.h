@@ -22,6 +22,7 @@
  * @IPCDIAG_THREAD: the number is that of a live thread, not of a process
  * @IPCDIAG_DEAD: it is gone
  * @IPCDIAG_REUSED: it is gone and another task has its number
+ * @IPCDIAG_KERNEL: it is a thread of the kernel's own, which uses no IPC
  */
 enum ipcdiag_state {
 	IPCDIAG_NONE,
@@ -30,6 +31,7 @@ enum ipcdiag_state {
 	IPCDIAG_THREAD,
 	IPCDIAG_DEAD,
 	IPCDIAG_REUSED,
+	IPCDIAG_KERNEL,
 };
 
 /**
@@ -38,6 +40,9 @@ enum ipcdiag_state {
  * @init_nr: its number in the initial pid namespace
  * @state: enum ipcdiag_state
  * @family: live processes are left in the group or session that it led
+ * @unreaped: it is a zombie; its parent lives and is not the init of a pid
+ *	      namespace
+ * @start: when it began to run, nanoseconds since boot; 0 if not known
  * @comm: name of the live task that has the number, empty if there is none;
  *	  not escaped, padded with zeros
  */
@@ -46,7 +51,23 @@ struct ipcdiag_process {
 	pid_t	init_nr;
 	u8	state;
 	bool	family;
+	bool	unreaped;
+	u64	start;
 	char	comm[TASK_COMM_LEN];
+};
+
+/**
+ * enum ipcdiag_service - is anybody left of the service that filled a segment?
+ * @IPCDIAG_SERVICE_UNKNOWN: it cannot be told
+ * @IPCDIAG_SERVICE_ALIVE: processes are left in a memory cgroup, other than the
+ *			   root, that pays for some of its pages
+ * @IPCDIAG_SERVICE_GONE: no process is left in any of the memory cgroups that
+ *			  pay for its pages
+ */
+enum ipcdiag_service {
+	IPCDIAG_SERVICE_UNKNOWN,
+	IPCDIAG_SERVICE_ALIVE,
+	IPCDIAG_SERVICE_GONE,
 };
 
 /**
@@ -67,6 +88,8 @@ enum ipcdiag_kind {
  * struct ipcdiag_object - what all kinds have in common
  * @kind: enum ipcdiag_kind
  * @verdict: enum ipcdiag_verdict
+ * @changed: it was used or changed between the two looks at it
+ * @gone: it was removed between the two looks at it
  * @mode: permission bits, without the flags that segments keep beside them
  * @reasons: IPCDIAG_REASON_* bits
  * @ns: index of its namespace in the report
@@ -85,8 +108,10 @@ enum ipcdiag_kind {
 struct ipcdiag_object {
 	u8		kind;
 	u8		verdict;
+	bool		changed;
+	bool		gone;
 	umode_t		mode;
-	u32		reasons;
+	u64		reasons;
 	u32		ns;
 	int		index;
 	int		id;
@@ -146,6 +171,7 @@ struct ipcdiag_shm {
  * @listed: those of them that are in the report one by one, if that was asked
  * @waiters: tasks asleep in semop()
  * @undo: undo lists that name the array
+ * @undoing: one of them holds a value that is not zero, or may
  * @recorded: semaphores that have a last pid
  * @alive: those of them whose process lives
  * @families: those of them whose process's group or session lives
@@ -157,6 +183,7 @@ struct ipcdiag_shm {
 struct ipcdiag_sem {
 	struct ipcdiag_object	obj;
 	bool			capped;
+	bool			undoing;
 	u32			nsems;
 	u32			listed;
 	u32			waiters;
@@ -252,6 +279,42 @@ struct ipcdiag_who {
 	kuid_t	uid;
 	u32	cgroup;
 	char	comm[TASK_COMM_LEN];
+};
+
+/**
+ * enum ipcdiag_resident_type - what residents have in common
+ * @IPCDIAG_RESIDENT_UID: a real, effective or saved uid
+ * @IPCDIAG_RESIDENT_GID: a real, effective or saved gid, or a supplementary one
+ *
+ * The numbers tell them apart in the set of what was seen (seen.h).
+ */
+enum ipcdiag_resident_type {
+	IPCDIAG_RESIDENT_UID = 4,
+	IPCDIAG_RESIDENT_GID = 5,
+};
+
+/**
+ * struct ipcdiag_resident - who runs in a namespace under one uid or gid
+ * @slot: the namespace's slot
+ * @ns: index of the namespace, once all is known
+ * @type: enum ipcdiag_resident_type
+ * @asked: an object names that uid or gid
+ * @id: the kernel's own number of that uid or gid
+ * @procs: processes, counted when namespaces were looked for
+ * @counted: the one that was counted last
+ * @start: when the oldest of them began, nanoseconds since boot
+ * @who: one of them
+ */
+struct ipcdiag_resident {
+	u32			slot;
+	u32			ns;
+	u8			type;
+	bool			asked;
+	u32			id;
+	u32			procs;
+	pid_t			counted;
+	u64			start;
+	struct ipcdiag_who	who;
 };
 
 /* Bytes of a cgroup's path that are kept, with the final NUL. */
@@ -359,6 +422,7 @@ struct ipcdiag_run {
 /**
  * struct ipcdiag_namespace - an IPC namespace
  * @slot: its number in the order of finding, by which the walk knows it
+ * @place: its index once those that are gone are left out
  * @id: identity: the kernel's never recycled number where there is one
  *	(6.18), else @inum
  * @inum: inode number in nsfs
@@ -366,9 +430,15 @@ struct ipcdiag_run {
  * @self: the opener's
  * @changed: objects were made or removed while it was walked
  * @pinned: a file refers to it, or may, so that a process may still enter
+ * @gone: nothing refers to it any more but the walks that look at it
  * @userns: inode number of the user namespace that owns it
  * @owner: who made that one
+ * @many_groups: a process in it has too many groups for all to be noted
  * @procs: processes with at least one thread in it, without kernel threads
+ * @capable: those of them that have a capability over its user namespace that
+ *	     lets them use any object in it
+ * @capable_who: one of those
+ * @start: when the oldest process began, nanoseconds since boot
  * @cgroup: index of the cgroup of @sample
  * @sample: one of them; state IPCDIAG_NONE if there was none
  * @in_use: objects of each kind, as the kernel counts them
@@ -391,15 +461,21 @@ struct ipcdiag_run {
  */
 struct ipcdiag_namespace {
 	u32			slot;
+	u32			place;
 	u64			id;
 	unsigned int		inum;
 	bool			init;
 	bool			self;
 	bool			changed;
 	bool			pinned;
+	bool			gone;
+	bool			many_groups;
 	unsigned int		userns;
 	kuid_t			owner;
 	unsigned int		procs;
+	unsigned int		capable;
+	struct ipcdiag_who	capable_who;
+	u64			start;
 	u32			cgroup;
 	struct ipcdiag_process	sample;
 	unsigned int		in_use[IPCDIAG_KINDS];

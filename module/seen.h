@@ -11,8 +11,9 @@
 #define SEEN_CGROUP		1
 #define SEEN_HOLDER		2
 #define SEEN_FILES		3
-#define SEEN_UID(slot)		(((u64)(slot) << 4) | 4)
-#define SEEN_PROCESS(slot)	(((u64)(slot) << 4) | 5)
+#define SEEN_RESIDENT(slot, type) (((u64)(slot) << 4) | (type))
+/* 4 and 5 are the types of residents. */
+#define SEEN_PROCESS(slot)	(((u64)(slot) << 4) | 9)
 #define SEEN_CLAIM(object)	(((u64)(object) << 4) | 6)
 #define SEEN_OWNER(holder)	(((u64)(holder) << 4) | 7)
 #define SEEN_UNDO(array)	(((u64)(array) << 4) | 8)

@@ -40,6 +40,7 @@
  * @first: number of the first one
  * @nr: how many
  * @capped: counting of sleepers stopped early
+ * @undoing: an undo list holds a value that is not zero, or may
  * @waiters: tasks asleep on single semaphores of the chunk
  * @several: tasks asleep on several semaphores, of any chunk
  * @otime: latest operation on any of them
@@ -50,6 +51,7 @@ struct sem_chunk {
 	unsigned int		first;
 	unsigned int		nr;
 	bool			capped;
+	bool			undoing;
 	u32			waiters;
 	u32			several;
 	time64_t		otime;
@@ -187,6 +189,33 @@ static void note_undos(struct ipcdiag_report *report,
 	}
 }
 
+/*
+ * Would a process undo anything on the semaphores of a chunk? An undo list stays
+ * when its adjustments cancel, so that being named by one means nothing. Where
+ * they cannot be read, or are too many, it is taken for granted.
+ */
+static bool undoes(const struct ipc_sem_array *sma,
+		   const struct sem_chunk *chunk)
+{
+	const struct ipc_sem_undo *un;
+	unsigned int looked = 0;
+	unsigned int i;
+
+	list_for_each_entry(un, &sma->list_id, list_id) {
+		const short *semadj = ipcdiag_undo_adjustments(un);
+
+		looked += chunk->nr;
+		if (!semadj || looked > 2 * ADJUSTMENTS_MAX)
+			return true;
+		for (i = 0; i < chunk->nr; i++) {
+			if (READ_ONCE(semadj[chunk->first + i]))
+				return true;
+		}
+	}
+
+	return false;
+}
+
 /**
  * struct chunk_look - a look at a chunk of an array
  * @report: the report that is being made
@@ -226,6 +255,7 @@ static void look_at_chunk(struct kern_ipc_perm *perm, void *data)
 	chunk->nr = i;
 	count_complex(&sma->pending_alter, chunk);
 	count_complex(&sma->pending_const, chunk);
+	chunk->undoing = undoes(sma, chunk);
 	if (!report->finding)
 		return;
 
@@ -243,6 +273,7 @@ static void finish_chunk(struct ipcdiag_report *report, struct ipcdiag_sem *sem,
 	unsigned int i;
 
 	sem->capped |= chunk->capped;
+	sem->undoing |= chunk->undoing;
 	sem->waiters += chunk->waiters;
 	sem->otime = max(sem->otime, chunk->otime);
 
@@ -253,7 +284,8 @@ static void finish_chunk(struct ipcdiag_report *report, struct ipcdiag_sem *sem,
 		if (chunk->pids[i])
 			ipcdiag_identify_kept(&report->identities,
 					      chunk->pids[i], last);
-		if (last->state == IPCDIAG_NONE)
+		if (last->state == IPCDIAG_NONE ||
+		    last->state == IPCDIAG_KERNEL)
 			continue;
 		lives = ipcdiag_state_lives(last->state) || last->family;
 		if (!sem->recorded || (lives && !sem->live))
@@ -325,7 +357,7 @@ static int copy_sems(struct ipcdiag_report *report, struct ipc_ids *ids,
 	swap(several, sem->waiters);
 
 	/* Every undo list has an adjustment for every semaphore. */
-	if (report->finding && sem->undo)
+	if (sem->undo)
 		size = clamp_t(unsigned int, ADJUSTMENTS_MAX / sem->undo, 1,
 			       SEM_CHUNK);
 	err = ipcdiag_section_end(report);
@@ -419,7 +451,36 @@ void ipcdiag_sem_note_undos(struct ipcdiag_report *report, u32 array)
 			   look_at_undos, report);
 }
 
+/* Operations that are looked for at the second look. */
+#define OTIMES_MAX	1024
+
+static bool same_sem(struct ipcdiag_report *report, struct kern_ipc_perm *perm,
+		     void *record)
+{
+	const struct ipc_sem_array *sma =
+		container_of(perm, struct ipc_sem_array, sem_perm);
+	const struct ipcdiag_sem *sem = record;
+	unsigned int nsems = min_t(unsigned int, sma->sem_nsems, OTIMES_MAX);
+	unsigned int i;
+
+	if (sma->sem_nsems != sem->nsems || sma->sem_ctime != sem->obj.ctime ||
+	    !list_empty(&sma->pending_alter) ||
+	    !list_empty(&sma->pending_const) || !list_empty(&sma->list_id))
+		return false;
+	for (i = 0; i < nsems; i++) {
+		const struct ipc_sem *one = &sma->sems[i];
+
+		if (READ_ONCE(one->sem_otime) > sem->otime ||
+		    !list_empty(&one->pending_alter) ||
+		    !list_empty(&one->pending_const))
+			return false;
+	}
+
+	return true;
+}
+
 const struct ipcdiag_walk_ops ipcdiag_sem_walk = {
 	.copy = copy_sem,
+	.same = same_sem,
 	.finish = finish_sem,
 };

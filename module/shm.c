@@ -100,7 +100,21 @@ static int finish_shm(struct ipcdiag_report *report, struct ipc_ids *ids,
 	return err;
 }
 
+static bool same_shm(struct ipcdiag_report *report, struct kern_ipc_perm *perm,
+		     void *record)
+{
+	const struct ipc_shmid_kernel *shp =
+		container_of(perm, struct ipc_shmid_kernel, shm_perm);
+	const struct ipcdiag_shm *shm = record;
+
+	return !(perm->mode & IPC_SHM_DEST) && !shp->shm_nattch &&
+	       shp->shm_ctim == shm->obj.ctime && shp->shm_atim == shm->atime &&
+	       shp->shm_dtim == shm->dtime &&
+	       pid_nr(shp->shm_lprid) == shm->last.init_nr;
+}
+
 const struct ipcdiag_walk_ops ipcdiag_shm_walk = {
 	.copy = copy_shm,
+	.same = same_shm,
 	.finish = finish_shm,
 };

@@ -9,9 +9,11 @@
 #include <linux/bits.h>
 #include <linux/ktime.h>
 
+#include "clock.h"
 #include "identity.h"
 #include "records.h"
 #include "table.h"
+#include "verdict.h"
 
 struct ipc_namespace;
 
@@ -52,10 +54,12 @@ struct ipcdiag_stats {
 /**
  * struct ipcdiag_pinned - a namespace that a record was made of
  * @ns: the namespace, referenced
- * @record: index of the record
+ * @held: link in the table of all namespaces that are referenced by walks
+ * @record: index of the record; U32_MAX if it was dropped
  */
 struct ipcdiag_pinned {
 	struct ipc_namespace	*ns;
+	struct hlist_node	held;
 	u32			record;
 };
 
@@ -68,6 +72,7 @@ struct ipcdiag_pinned {
  * @objects: struct ipcdiag_shm, _sem, _msg
  * @semvals: struct ipcdiag_semval
  * @users: struct ipcdiag_user
+ * @residents: struct ipcdiag_resident
  * @runs: struct ipcdiag_run
  * @cgroups: struct ipcdiag_cgroup
  * @finding: what is needed to find users (users.c); NULL if they are not
@@ -77,6 +82,7 @@ struct ipcdiag_pinned {
  *		the walk goes on
  * @want: IPCDIAG_WANT_* bits
  * @grace: grace period in seconds
+ * @clock: what the clock said last
  * @capped: of some object, not all users are in it
  * @next_fd_of: task whose files are being looked at, by its number
  * @next_fd_since: when it was made, as its number may be another one's by now
@@ -94,6 +100,7 @@ struct ipcdiag_report {
 	struct ipcdiag_table	objects[IPCDIAG_KINDS];
 	struct ipcdiag_table	semvals;
 	struct ipcdiag_table	users;
+	struct ipcdiag_table	residents;
 	struct ipcdiag_table	runs;
 	struct ipcdiag_table	cgroups;
 	struct ipcdiag_users	*finding;
@@ -101,6 +108,7 @@ struct ipcdiag_report {
 	struct ipcdiag_identities identities;
 	unsigned int		want;
 	unsigned int		grace;
+	struct ipcdiag_clock	clock;
 	bool			capped;
 	pid_t			next_fd_of;
 	u64			next_fd_since;
@@ -118,23 +126,17 @@ void ipcdiag_section_begin(struct ipcdiag_report *report);
 int ipcdiag_section_end(struct ipcdiag_report *report);
 
 /**
- * struct ipcdiag_totals - verdicts counted
- * @orphans: objects judged orphan
- * @suspects: objects judged suspect
- * @plain_only: segments that meet the plain rule and are judged neither
- * @reclaim_orphans: bytes that removing the orphans would give back
- * @reclaim_suspects: bytes that removing the suspects would give back
+ * struct ipcdiag_totals - what a report says, counted
+ * @objects: leaks by verdict; unknown are those of which nobody is known
+ * @reclaim: bytes that removing those would give back
+ * @plain_only: segments that meet the plain rule and are not counted as leaks
  */
 struct ipcdiag_totals {
-	unsigned long	orphans;
-	unsigned long	suspects;
+	unsigned long	objects[IPCDIAG_ORPHAN + 1];
+	u64		reclaim[IPCDIAG_ORPHAN + 1];
 	unsigned long	plain_only;
-	u64		reclaim_orphans;
-	u64		reclaim_suspects;
 };
 
-bool ipcdiag_report_keeps(const struct ipcdiag_report *report,
-			  struct ipcdiag_object *obj);
 bool ipcdiag_object_plain(const struct ipcdiag_object *obj);
 bool ipcdiag_object_leaks(const struct ipcdiag_object *obj);
 void ipcdiag_report_totals(const struct ipcdiag_report *report,

@@ -19,6 +19,8 @@ enum ipcdiag_state ipcdiag_state_of(const struct ipcdiag_traces *traces)
 {
 	if (!traces->recorded)
 		return IPCDIAG_NONE;
+	if (traces->leader && traces->kernel)
+		return IPCDIAG_KERNEL;
 	if (traces->leader)
 		return traces->exited ? IPCDIAG_ZOMBIE : IPCDIAG_ALIVE;
 	if (traces->thread && !traces->thread_exited)

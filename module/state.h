@@ -10,6 +10,7 @@
  * @recorded: one was remembered at all
  * @leader: it has a task that is a process's, not only a thread's
  * @exited: all threads of that process have exited
+ * @kernel: that process is a thread of the kernel's own
  * @thread: it has a task, of whatever sort
  * @thread_exited: that task has exited
  * @successor: another task has its number
@@ -18,6 +19,7 @@ struct ipcdiag_traces {
 	bool	recorded;
 	bool	leader;
 	bool	exited;
+	bool	kernel;
 	bool	thread;
 	bool	thread_exited;
 	bool	successor;

@@ -63,6 +63,12 @@ static inline void *ipcdiag_table_at(const struct ipcdiag_table *table,
 	       (i & (IPCDIAG_CHUNK_ENTRIES - 1)) * table->entry_size;
 }
 
+/* Entries that can be added before room has to be reserved again. */
+static inline unsigned long ipcdiag_table_room(const struct ipcdiag_table *table)
+{
+	return table->room - table->nr;
+}
+
 /**
  * struct ipcdiag_set_entry - a member of a set, with a number that goes with it
  * @key: the member
@@ -90,6 +96,12 @@ struct ipcdiag_set {
 	unsigned long			nr;
 	unsigned long			size;
 };
+
+/* Members that can be added before room has to be reserved again. */
+static inline unsigned long ipcdiag_set_room(const struct ipcdiag_set *set)
+{
+	return set->size / 2 - set->nr;
+}
 
 void ipcdiag_set_init(struct ipcdiag_set *set, struct ipcdiag_budget *budget);
 int ipcdiag_set_reserve(struct ipcdiag_set *set, unsigned long nr);

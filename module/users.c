@@ -27,7 +27,6 @@
  * - Of a task, mm is read under RCU and task_lock; its undo list, whose address
  *   is all that is used, under RCU.
  */
-#include <linux/cred.h>
 #include <linux/fs.h>
 #include <linux/mm.h>
 #include <linux/pid.h>
@@ -45,6 +44,7 @@
 #include "tasks.h"
 #include "users.h"
 #include "walk.h"
+#include "who.h"
 
 /* Mappings between two looks at whether others want the processor. */
 #define MAPPING_BATCH	256
@@ -509,27 +509,6 @@ bool ipcdiag_users_note_sleeper(struct ipcdiag_report *report,
 	return true;
 }
 
-/* Under RCU. Returns false if the task was reaped just now. */
-static bool fill_who(struct ipcdiag_report *report, struct task_struct *task,
-		     struct ipcdiag_who *who)
-{
-	struct pid *tgid = task_tgid(task);
-	struct pid *tid = task_pid(task);
-
-	if (!tgid || !tid)
-		return false;
-
-	who->nr = pid_nr_ns(tgid, report->identities.viewer);
-	who->init_nr = pid_nr(tgid);
-	who->tid = pid_nr_ns(tid, report->identities.viewer);
-	who->init_tid = pid_nr(tid);
-	who->uid = __task_cred(task)->euid;
-	who->cgroup = ipcdiag_cgroup_of(report, task);
-	get_task_comm(who->comm, task);
-
-	return true;
-}
-
 /* How long ago a sleeping task last got the processor: it slept since. */
 static u64 slept_for(const struct task_struct *task)
 {
@@ -584,7 +563,7 @@ int ipcdiag_users_add_sleepers(struct ipcdiag_report *report,
 			rcu_read_lock();
 			task = pid_task(sleeper->pid, PIDTYPE_PID);
 			if (task && !READ_ONCE(task->exit_state) &&
-			    fill_who(report, task, &user->who)) {
+			    ipcdiag_who_fill(report, task, &user->who)) {
 				user->slept = slept_for(task);
 				user->known = true;
 				report->users.nr++;
@@ -639,7 +618,7 @@ static void note_owner(struct ipcdiag_report *report, struct task_struct *task,
 	holder = ipcdiag_table_at(&users->holders, entry->value);
 	owner = ipcdiag_table_at(&users->owners, users->owners.nr);
 	/* A thread that was reaped is not to stand for those that live. */
-	if (!fill_who(report, task, &owner->who))
+	if (!ipcdiag_who_fill(report, task, &owner->who))
 		return;
 	ipcdiag_set_add(&report->seen, task->tgid, of, 0);
 	if (holder->owners++ < OWNERS_MAX) {

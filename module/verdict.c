@@ -25,6 +25,7 @@ static const char * const verdict_names[] = {
 	[IPCDIAG_IDLE]		= "idle",
 	[IPCDIAG_YOUNG]		= "young",
 	[IPCDIAG_SUSPECT]	= "suspect",
+	[IPCDIAG_UNCLAIMED]	= "unclaimed",
 	[IPCDIAG_ORPHAN]	= "orphan",
 };
 
@@ -34,27 +35,40 @@ static const char * const reason_names[] = {
 	[IPCDIAG_REASON_DEST]			= "dest",
 	[IPCDIAG_REASON_NOT_DEST]		= "not-dest",
 	[IPCDIAG_REASON_WAITERS]		= "waiters",
+	[IPCDIAG_REASON_STOPPED_WAITERS]	= "stopped-waiters",
 	[IPCDIAG_REASON_UNDO]			= "undo",
+	[IPCDIAG_REASON_UNDO_EMPTY]		= "undo-empty",
 	[IPCDIAG_REASON_UNREAD_DATA]		= "unread-data",
 	[IPCDIAG_REASON_CREATOR_ALIVE]		= "creator-alive",
+	[IPCDIAG_REASON_CREATOR_UNREAPED]	= "creator-unreaped",
 	[IPCDIAG_REASON_CREATOR_DEAD]		= "creator-dead",
 	[IPCDIAG_REASON_CREATOR_PID_REUSED]	= "creator-pid-reused",
 	[IPCDIAG_REASON_CREATOR_UNKNOWN]	= "creator-unknown",
 	[IPCDIAG_REASON_LAST_ALIVE]		= "last-alive",
+	[IPCDIAG_REASON_OLDER_USER]		= "older-user",
 	[IPCDIAG_REASON_LAST_DEAD]		= "last-dead",
 	[IPCDIAG_REASON_LAST_PID_REUSED]	= "last-pid-reused",
 	[IPCDIAG_REASON_FAMILY_ALIVE]		= "family-alive",
 	[IPCDIAG_REASON_NEVER_ATTACHED]		= "never-attached",
 	[IPCDIAG_REASON_NEVER_OPERATED]		= "never-operated",
+	[IPCDIAG_REASON_ONLY_SET]		= "only-set",
 	[IPCDIAG_REASON_PRIVATE_KEY]		= "private-key",
 	[IPCDIAG_REASON_PUBLIC_KEY]		= "public-key",
+	[IPCDIAG_REASON_SERVICE_ALIVE]		= "service-alive",
+	[IPCDIAG_REASON_SERVICE_GONE]		= "service-gone",
 	[IPCDIAG_REASON_OWNER_HAS_PROCESSES]	= "owner-has-processes",
 	[IPCDIAG_REASON_OWNER_GONE]		= "owner-gone",
+	[IPCDIAG_REASON_GROUP_HAS_PROCESSES]	= "group-has-processes",
 	[IPCDIAG_REASON_OTHERS_MAY_OPEN]	= "others-may-open",
+	[IPCDIAG_REASON_NOBODY_KNOWN]		= "nobody-known",
+	[IPCDIAG_REASON_MAKER_GONE]		= "maker-gone",
+	[IPCDIAG_REASON_MAY_RETURN]		= "may-return",
 	[IPCDIAG_REASON_NAMESPACE_EMPTY]	= "namespace-empty",
 	[IPCDIAG_REASON_PINNED_BY_FILE]		= "pinned-by-file",
 	[IPCDIAG_REASON_WITHIN_GRACE]		= "within-grace",
 	[IPCDIAG_REASON_TIME_IN_FUTURE]		= "time-in-future",
+	[IPCDIAG_REASON_NOT_ALL_KNOWN]		= "not-all-known",
+	[IPCDIAG_REASON_CHANGED_MEANWHILE]	= "changed-meanwhile",
 	[IPCDIAG_REASON_LOCKED]			= "locked",
 };
 
@@ -89,7 +103,7 @@ const char *ipcdiag_verdict_name(enum ipcdiag_verdict verdict)
 const char *ipcdiag_reason_name(enum ipcdiag_reason reason)
 {
 	BUILD_BUG_ON(ARRAY_SIZE(reason_names) != IPCDIAG_REASONS);
-	BUILD_BUG_ON(IPCDIAG_REASONS > 32);
+	BUILD_BUG_ON(IPCDIAG_REASONS > 64);
 
 	return reason_names[reason];
 }
@@ -119,98 +133,272 @@ bool ipcdiag_plain_rule(unsigned long nattch, bool dest)
 	return nattch == 0 && !dest;
 }
 
-/* What holds the object at this moment. */
-static u32 use_reasons(const struct ipcdiag_facts *facts)
+/**
+ * ipcdiag_verdict_leaks() - is an object with this verdict listed as a leak?
+ * @verdict: the verdict
+ * @reasons: its reasons
+ *
+ * An object of which nobody can tell who made it is listed as well, since it
+ * may be a leak; one whose age or users could not be read is not.
+ *
+ * Return: true if it is.
+ */
+bool ipcdiag_verdict_leaks(enum ipcdiag_verdict verdict, u64 reasons)
 {
-	u32 reasons = 0;
-
-	if (facts->kind == IPCDIAG_SHM) {
-		reasons |= facts->nattch ? BIT(IPCDIAG_REASON_ATTACHED)
-					 : BIT(IPCDIAG_REASON_NATTCH0);
-		reasons |= facts->dest ? BIT(IPCDIAG_REASON_DEST)
-				       : BIT(IPCDIAG_REASON_NOT_DEST);
+	switch (verdict) {
+	case IPCDIAG_ORPHAN:
+	case IPCDIAG_UNCLAIMED:
+	case IPCDIAG_SUSPECT:
+		return true;
+	case IPCDIAG_UNKNOWN:
+		return reasons & BIT_ULL(IPCDIAG_REASON_NOBODY_KNOWN);
+	default:
+		return false;
 	}
-	if (facts->waiters)
-		reasons |= BIT(IPCDIAG_REASON_WAITERS);
-	if (facts->undo)
-		reasons |= BIT(IPCDIAG_REASON_UNDO);
-	if (facts->unread)
-		reasons |= BIT(IPCDIAG_REASON_UNREAD_DATA);
-	if (facts->locked)
-		reasons |= BIT(IPCDIAG_REASON_LOCKED);
-
-	return reasons;
-}
-
-/* What became of the processes that the object remembers. */
-static u32 user_reasons(const struct ipcdiag_facts *facts)
-{
-	u32 reasons = 0;
-
-	if (facts->creator == IPCDIAG_NONE)
-		reasons |= BIT(IPCDIAG_REASON_CREATOR_UNKNOWN);
-	else if (ipcdiag_state_lives(facts->creator))
-		reasons |= BIT(IPCDIAG_REASON_CREATOR_ALIVE);
-	else if (facts->creator == IPCDIAG_REUSED)
-		reasons |= BIT(IPCDIAG_REASON_CREATOR_PID_REUSED);
-	else
-		reasons |= BIT(IPCDIAG_REASON_CREATOR_DEAD);
-
-	if (facts->alive)
-		reasons |= BIT(IPCDIAG_REASON_LAST_ALIVE);
-	else if (facts->reused)
-		reasons |= BIT(IPCDIAG_REASON_LAST_PID_REUSED);
-	else if (facts->recorded)
-		reasons |= BIT(IPCDIAG_REASON_LAST_DEAD);
-
-	if (facts->creator_family || facts->families)
-		reasons |= BIT(IPCDIAG_REASON_FAMILY_ALIVE);
-
-	if (facts->never_used)
-		reasons |= facts->kind == IPCDIAG_SHM ?
-			   BIT(IPCDIAG_REASON_NEVER_ATTACHED) :
-			   BIT(IPCDIAG_REASON_NEVER_OPERATED);
-
-	return reasons;
-}
-
-/* Who could still come. */
-static u32 outlook_reasons(const struct ipcdiag_facts *facts)
-{
-	u32 reasons;
-
-	reasons = facts->private_key ? BIT(IPCDIAG_REASON_PRIVATE_KEY)
-				     : BIT(IPCDIAG_REASON_PUBLIC_KEY);
-	if (facts->ns_empty) {
-		reasons |= BIT(IPCDIAG_REASON_NAMESPACE_EMPTY);
-		if (facts->ns_pinned)
-			reasons |= BIT(IPCDIAG_REASON_PINNED_BY_FILE);
-	} else {
-		reasons |= facts->owner_has_processes ?
-			   BIT(IPCDIAG_REASON_OWNER_HAS_PROCESSES) :
-			   BIT(IPCDIAG_REASON_OWNER_GONE);
-		if (!facts->private_key && facts->open_mode)
-			reasons |= BIT(IPCDIAG_REASON_OTHERS_MAY_OPEN);
-	}
-
-	return reasons;
 }
 
 /*
- * Every user that is known is dead. Is it also certain that nobody else comes?
- * A private id is known only to its creator and whoever was given it; a public
- * key, to every process that the mode lets in. Where the kernel keeps no
- * creator, that one may live, whatever became of the last users.
+ * The rows of the table in docs/verdicts.md, one function each, in their order.
+ * A row may rely on none of those before it having fitted.
  */
-static bool nobody_can_come(const struct ipcdiag_facts *facts)
-{
-	if (facts->private_key && facts->creator != IPCDIAG_NONE)
-		return true;
-	if (facts->ns_empty)
-		return !facts->ns_pinned;
 
-	return !facts->owner_has_processes &&
-	       (facts->private_key || !facts->open_mode);
+static bool held(const struct ipcdiag_facts *f)
+{
+	return f->dest;
+}
+
+static bool in_use(const struct ipcdiag_facts *f)
+{
+	return f->nattch || f->waiters || f->stopped || f->undoing;
+}
+
+/* Its creator, or whoever learnt the identifier from that one, is there. */
+static bool creator_around(const struct ipcdiag_facts *f)
+{
+	return ipcdiag_state_lives(f->creator) || f->creator_family ||
+	       f->creator_unreaped;
+}
+
+/*
+ * The last user of an array or queue may be its maker, which the kernel does not
+ * record, and whoever found a public key can do so again. A private segment is
+ * different: one who attached it and then detached is often a server, older
+ * than the segment, that did so for a client which is gone. A younger one may
+ * have inherited the identifier from the creator.
+ */
+static bool user_around(const struct ipcdiag_facts *f)
+{
+	bool lives = f->alive || f->families;
+
+	if (f->undo)
+		return true;
+	if (f->kind != IPCDIAG_SHM || !f->private_key)
+		return lives;
+
+	return lives && f->user_younger;
+}
+
+static bool touched_in_future(const struct ipcdiag_facts *f)
+{
+	return f->age < 0;
+}
+
+static bool touched_just_now(const struct ipcdiag_facts *f)
+{
+	return f->age < f->grace;
+}
+
+/* Nothing that the rows on leaks depend on was cut off or has changed. */
+static bool certain(const struct ipcdiag_facts *f)
+{
+	return !f->capped && !f->changed;
+}
+
+static bool out_of_reach(const struct ipcdiag_facts *f)
+{
+	return certain(f) && f->ns_empty && !f->ns_pinned;
+}
+
+/*
+ * Nobody but its owner may use the segment, nobody who runs is its owner, nobody
+ * can find it by a key, everybody who is recorded is dead, and so is all that
+ * filled it.
+ */
+static bool service_is_gone(const struct ipcdiag_facts *f)
+{
+	bool only_owner = f->owner_made && !f->group_mode && !f->other_mode;
+	bool all_dead = !f->alive && !f->families && !f->unreaped &&
+			f->creator != IPCDIAG_NONE;
+
+	return certain(f) && f->kind == IPCDIAG_SHM && f->private_key &&
+	       only_owner && !f->never_used && all_dead && !f->owner_runs &&
+	       f->service == IPCDIAG_SERVICE_GONE;
+}
+
+/* Could somebody who runs in the namespace use it as it is, by its mode? */
+static bool permitted(const struct ipcdiag_facts *f)
+{
+	return f->owner_runs || (f->group_mode && f->group_runs) ||
+	       (f->other_mode && !f->ns_empty);
+}
+
+static bool nobody_claims(const struct ipcdiag_facts *f)
+{
+	return certain(f) && !permitted(f) && !f->alive && !f->families &&
+	       f->service != IPCDIAG_SERVICE_ALIVE;
+}
+
+static bool nobody_known(const struct ipcdiag_facts *f)
+{
+	return f->creator == IPCDIAG_NONE && !f->recorded && permitted(f) &&
+	       f->older;
+}
+
+static bool anything(const struct ipcdiag_facts *f)
+{
+	return true;
+}
+
+/* Rows by their number in docs/verdicts.md, which counts from one. */
+enum row {
+	ROW_HELD,
+	ROW_IN_USE,
+	ROW_CREATOR_AROUND,
+	ROW_USER_AROUND,
+	ROW_FUTURE,
+	ROW_YOUNG,
+	ROW_OUT_OF_REACH,
+	ROW_SERVICE_GONE,
+	ROW_UNCLAIMED,
+	ROW_NOBODY_KNOWN,
+	ROW_SUSPECT,
+};
+
+static const struct {
+	bool			(*fits)(const struct ipcdiag_facts *facts);
+	enum ipcdiag_verdict	verdict;
+} rows[] = {
+	[ROW_HELD]		= { held, IPCDIAG_HELD },
+	[ROW_IN_USE]		= { in_use, IPCDIAG_IN_USE },
+	[ROW_CREATOR_AROUND]	= { creator_around, IPCDIAG_IDLE },
+	[ROW_USER_AROUND]	= { user_around, IPCDIAG_IDLE },
+	[ROW_FUTURE]		= { touched_in_future, IPCDIAG_UNKNOWN },
+	[ROW_YOUNG]		= { touched_just_now, IPCDIAG_YOUNG },
+	[ROW_OUT_OF_REACH]	= { out_of_reach, IPCDIAG_ORPHAN },
+	[ROW_SERVICE_GONE]	= { service_is_gone, IPCDIAG_ORPHAN },
+	[ROW_UNCLAIMED]		= { nobody_claims, IPCDIAG_UNCLAIMED },
+	[ROW_NOBODY_KNOWN]	= { nobody_known, IPCDIAG_UNKNOWN },
+	[ROW_SUSPECT]		= { anything, IPCDIAG_SUSPECT },
+};
+
+static u64 reason_if(bool condition, enum ipcdiag_reason reason)
+{
+	return condition ? BIT_ULL(reason) : 0;
+}
+
+/* What holds the object at this moment. */
+static u64 use_reasons(const struct ipcdiag_facts *f)
+{
+	bool shm = f->kind == IPCDIAG_SHM;
+
+	return reason_if(shm && f->nattch, IPCDIAG_REASON_ATTACHED) |
+	       reason_if(shm && !f->nattch, IPCDIAG_REASON_NATTCH0) |
+	       reason_if(shm && f->dest, IPCDIAG_REASON_DEST) |
+	       reason_if(shm && !f->dest, IPCDIAG_REASON_NOT_DEST) |
+	       reason_if(f->waiters, IPCDIAG_REASON_WAITERS) |
+	       reason_if(f->stopped, IPCDIAG_REASON_STOPPED_WAITERS) |
+	       reason_if(f->undoing, IPCDIAG_REASON_UNDO) |
+	       reason_if(f->undo && !f->undoing, IPCDIAG_REASON_UNDO_EMPTY) |
+	       reason_if(f->unread, IPCDIAG_REASON_UNREAD_DATA) |
+	       reason_if(f->locked, IPCDIAG_REASON_LOCKED);
+}
+
+static enum ipcdiag_reason creator_reason(const struct ipcdiag_facts *f)
+{
+	if (f->creator == IPCDIAG_NONE)
+		return IPCDIAG_REASON_CREATOR_UNKNOWN;
+	if (ipcdiag_state_lives(f->creator))
+		return IPCDIAG_REASON_CREATOR_ALIVE;
+	if (f->creator_unreaped)
+		return IPCDIAG_REASON_CREATOR_UNREAPED;
+	if (f->creator == IPCDIAG_REUSED)
+		return IPCDIAG_REASON_CREATOR_PID_REUSED;
+
+	return IPCDIAG_REASON_CREATOR_DEAD;
+}
+
+/* What became of the processes that the object remembers. */
+static u64 user_reasons(const struct ipcdiag_facts *f)
+{
+	bool shm = f->kind == IPCDIAG_SHM;
+	bool older = shm && f->private_key && f->alive && !f->user_younger;
+	u64 reasons = BIT_ULL(creator_reason(f));
+
+	if (f->alive)
+		reasons |= BIT_ULL(IPCDIAG_REASON_LAST_ALIVE);
+	else if (f->reused)
+		reasons |= BIT_ULL(IPCDIAG_REASON_LAST_PID_REUSED);
+	else if (f->recorded)
+		reasons |= BIT_ULL(IPCDIAG_REASON_LAST_DEAD);
+
+	/* SETVAL and SETALL are recorded, but are no operation. */
+	if (f->never_used && shm)
+		reasons |= BIT_ULL(IPCDIAG_REASON_NEVER_ATTACHED);
+	else if (f->never_used && !f->recorded)
+		reasons |= BIT_ULL(IPCDIAG_REASON_NEVER_OPERATED);
+	else if (f->never_used)
+		reasons |= BIT_ULL(IPCDIAG_REASON_ONLY_SET);
+
+	return reasons | reason_if(older, IPCDIAG_REASON_OLDER_USER) |
+	       reason_if(f->creator_family || f->families,
+			 IPCDIAG_REASON_FAMILY_ALIVE);
+}
+
+/* Who could still come. */
+static u64 outlook_reasons(const struct ipcdiag_facts *f)
+{
+	u64 reasons = reason_if(f->private_key, IPCDIAG_REASON_PRIVATE_KEY) |
+		      reason_if(!f->private_key, IPCDIAG_REASON_PUBLIC_KEY) |
+		      reason_if(f->service == IPCDIAG_SERVICE_ALIVE,
+				IPCDIAG_REASON_SERVICE_ALIVE) |
+		      reason_if(f->service == IPCDIAG_SERVICE_GONE,
+				IPCDIAG_REASON_SERVICE_GONE) |
+		      reason_if(f->capped, IPCDIAG_REASON_NOT_ALL_KNOWN) |
+		      reason_if(f->changed, IPCDIAG_REASON_CHANGED_MEANWHILE);
+
+	if (f->ns_empty)
+		return reasons | BIT_ULL(IPCDIAG_REASON_NAMESPACE_EMPTY) |
+		       reason_if(f->ns_pinned, IPCDIAG_REASON_PINNED_BY_FILE);
+
+	return reasons |
+	       reason_if(f->owner_runs, IPCDIAG_REASON_OWNER_HAS_PROCESSES) |
+	       reason_if(!f->owner_runs, IPCDIAG_REASON_OWNER_GONE) |
+	       reason_if(f->group_mode && f->group_runs,
+			 IPCDIAG_REASON_GROUP_HAS_PROCESSES) |
+	       reason_if(f->other_mode, IPCDIAG_REASON_OTHERS_MAY_OPEN);
+}
+
+/* Why this row, where the facts alone do not say it. */
+static u64 row_reasons(const struct ipcdiag_facts *f, enum row row)
+{
+	bool unused = f->creator == IPCDIAG_NONE && !f->recorded;
+
+	switch (row) {
+	case ROW_FUTURE:
+		return BIT_ULL(IPCDIAG_REASON_TIME_IN_FUTURE);
+	case ROW_YOUNG:
+		return BIT_ULL(IPCDIAG_REASON_WITHIN_GRACE);
+	case ROW_UNCLAIMED:
+		return reason_if(!f->private_key || f->unread || f->ns_pinned,
+				 IPCDIAG_REASON_MAY_RETURN);
+	case ROW_NOBODY_KNOWN:
+		return BIT_ULL(IPCDIAG_REASON_NOBODY_KNOWN);
+	case ROW_SUSPECT:
+		return reason_if(unused && permitted(f) && !f->older,
+				 IPCDIAG_REASON_MAKER_GONE);
+	default:
+		return 0;
+	}
 }
 
 /**
@@ -222,35 +410,17 @@ static bool nobody_can_come(const struct ipcdiag_facts *facts)
 struct ipcdiag_judgement ipcdiag_judge(const struct ipcdiag_facts *facts)
 {
 	struct ipcdiag_judgement j = { .reasons = use_reasons(facts) };
+	enum row row = ROW_HELD;
 
-	if (facts->dest) {
-		j.verdict = IPCDIAG_HELD;
-		return j;
-	}
-	if (facts->nattch || facts->waiters || facts->undo) {
-		j.verdict = IPCDIAG_IN_USE;
-		return j;
-	}
+	while (!rows[row].fits(facts))
+		row++;
 
-	j.reasons |= user_reasons(facts);
-	if (ipcdiag_state_lives(facts->creator) || facts->creator_family ||
-	    facts->alive || facts->families) {
-		j.verdict = IPCDIAG_IDLE;
-		return j;
-	}
-
-	j.reasons |= outlook_reasons(facts);
-	if (facts->age < 0) {
-		j.verdict = IPCDIAG_UNKNOWN;
-		j.reasons |= BIT(IPCDIAG_REASON_TIME_IN_FUTURE);
-	} else if (facts->age < facts->grace) {
-		j.verdict = IPCDIAG_YOUNG;
-		j.reasons |= BIT(IPCDIAG_REASON_WITHIN_GRACE);
-	} else if (nobody_can_come(facts)) {
-		j.verdict = IPCDIAG_ORPHAN;
-	} else {
-		j.verdict = IPCDIAG_SUSPECT;
-	}
+	j.verdict = rows[row].verdict;
+	if (row >= ROW_CREATOR_AROUND)
+		j.reasons |= user_reasons(facts);
+	if (row >= ROW_FUTURE)
+		j.reasons |= outlook_reasons(facts);
+	j.reasons |= row_reasons(facts, row);
 
 	return j;
 }

@@ -24,6 +24,7 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 
+#include "judge.h"
 #include "namespaces.h"
 #include "walk.h"
 
@@ -205,6 +206,8 @@ static int finish_batch(struct ipcdiag_report *report, struct ipc_ids *ids,
 	int err;
 
 	ipcdiag_section_begin(report);
+	/* Nothing in this batch was touched at a time that is still to come. */
+	ipcdiag_clock_read(&report->clock);
 	for (n = 0; n < copied; n++) {
 		void *record = ipcdiag_table_at(table, first + n);
 		void *place = ipcdiag_table_at(table, table->nr);
@@ -291,6 +294,86 @@ int ipcdiag_walk(struct ipcdiag_report *report, u32 ns, enum ipcdiag_kind kind)
 	if (marks_differ(before, mark_ids(ids)) ||
 	    vanished != report->stats.vanished)
 		record->changed = true;
+
+	return err;
+}
+
+/**
+ * struct second_look - a second look at an object that looked leaked
+ * @report: the report that is being made
+ * @obj: the object, within its record
+ * @same: it is still what its record says
+ */
+struct second_look {
+	struct ipcdiag_report	*report;
+	struct ipcdiag_object	*obj;
+	bool			same;
+};
+
+static void look_whether_same(struct kern_ipc_perm *perm, void *data)
+{
+	struct second_look *look = data;
+	struct ipcdiag_object *obj = look->obj;
+	struct ipcdiag_object now;
+
+	copy_common(perm, &now);
+	look->same = now.key == obj->key && now.mode == obj->mode &&
+		     uid_eq(now.uid, obj->uid) && gid_eq(now.gid, obj->gid) &&
+		     uid_eq(now.cuid, obj->cuid) &&
+		     gid_eq(now.cgid, obj->cgid) &&
+		     walk_ops[obj->kind]->same(look->report, perm, obj);
+}
+
+static void look_at_leak_again(struct ipcdiag_report *report,
+			       struct ipcdiag_object *obj)
+{
+	struct second_look look = { .report = report, .obj = obj };
+
+	if (ipcdiag_look_again(ipcdiag_ids(report, obj->ns, obj->kind), obj,
+			       look_whether_same, &look)) {
+		obj->gone = true;
+	} else if (!look.same) {
+		obj->changed = true;
+		ipcdiag_judge_object(report, obj);
+	}
+}
+
+/**
+ * ipcdiag_walk_leaks_again() - look again at what would be called leaked
+ * @report: the report, its namespaces still referenced, its objects judged
+ *
+ * Processes are looked at before the objects and after, and so an object may
+ * have been used by one that had not come yet at the first look, and has gone at
+ * the second. What is not the same any more is judged anew, as changed; what was
+ * removed is marked as gone.
+ *
+ * Context: process context, may sleep.
+ *
+ * Return: 0, or -EINTR if the caller is being killed.
+ */
+int ipcdiag_walk_leaks_again(struct ipcdiag_report *report)
+{
+	unsigned int kind;
+	unsigned long i;
+	int err = 0;
+
+	for (kind = 0; kind < IPCDIAG_KINDS; kind++) {
+		struct ipcdiag_table *table = &report->objects[kind];
+
+		ipcdiag_section_begin(report);
+		for (i = 0; i < table->nr && !err; i++) {
+			struct ipcdiag_object *obj = ipcdiag_table_at(table, i);
+
+			if (obj->verdict == IPCDIAG_ORPHAN ||
+			    obj->verdict == IPCDIAG_UNCLAIMED)
+				look_at_leak_again(report, obj);
+			if (i % IPCDIAG_WALK_BATCH)
+				continue;
+			err = ipcdiag_section_end(report);
+			ipcdiag_section_begin(report);
+		}
+		err = ipcdiag_section_end(report) ? : err;
+	}
 
 	return err;
 }

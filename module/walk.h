@@ -38,6 +38,8 @@ struct ipcdiag_pins {
  * @finish: do what need not be done under the lock. Called in process context
  *	    with no lock held; may sleep. Returns 0, -ENOENT if the object was
  *	    removed meanwhile and is to be left out, or another error.
+ * @same: is an object that looked leaked still what its record says? Called as
+ *	  @copy is.
  */
 struct ipcdiag_walk_ops {
 	u32 (*copy)(const struct ipcdiag_report *report,
@@ -45,6 +47,8 @@ struct ipcdiag_walk_ops {
 		    struct ipcdiag_pins *pins);
 	int (*finish)(struct ipcdiag_report *report, struct ipc_ids *ids,
 		      void *record, const struct ipcdiag_pins *pins);
+	bool (*same)(struct ipcdiag_report *report, struct kern_ipc_perm *perm,
+		     void *record);
 };
 
 extern const struct ipcdiag_walk_ops ipcdiag_shm_walk;
@@ -53,6 +57,7 @@ extern const struct ipcdiag_walk_ops ipcdiag_msg_walk;
 
 int ipcdiag_walk(struct ipcdiag_report *report, u32 ns,
 		 enum ipcdiag_kind kind);
+int ipcdiag_walk_leaks_again(struct ipcdiag_report *report);
 int ipcdiag_look_again(struct ipc_ids *ids, const struct ipcdiag_object *obj,
 		       void (*look)(struct kern_ipc_perm *perm, void *data),
 		       void *data);

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Comparing times of the clock with times since boot. */
+#ifndef IPCDIAG_CLOCK_H
+#define IPCDIAG_CLOCK_H
+
+#include <linux/time64.h>
+#include <linux/types.h>
+
+/**
+ * struct ipcdiag_clock - what the clock says now, and whether to believe it
+ * @now: seconds since 1970
+ * @boot: nanoseconds since boot
+ * @stepped: the clock was seen to be set
+ * @before: no time up to this one can be compared with the clock, seconds since
+ *	    1970; if @stepped
+ * @since: seconds since the clock was last seen to be set; if @stepped
+ */
+struct ipcdiag_clock {
+	time64_t	now;
+	u64		boot;
+	bool		stepped;
+	time64_t	before;
+	s64		since;
+};
+
+void ipcdiag_clock_read(struct ipcdiag_clock *clock);
+time64_t ipcdiag_clock_real(const struct ipcdiag_clock *clock, u64 boot);
+s64 ipcdiag_clock_age(const struct ipcdiag_clock *clock, time64_t touched);
+bool ipcdiag_clock_earlier(const struct ipcdiag_clock *clock, u64 start,
+			   time64_t made);
+bool ipcdiag_clock_later(const struct ipcdiag_clock *clock, u64 start,
+			 time64_t made);
+
+#endif /* IPCDIAG_CLOCK_H */

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* From a task to the record that names it. */
+#ifndef IPCDIAG_WHO_H
+#define IPCDIAG_WHO_H
+
+#include "snapshot.h"
+
+struct task_struct;
+
+bool ipcdiag_who_fill(struct ipcdiag_report *report, struct task_struct *task,
+		      struct ipcdiag_who *who);
+
+#endif /* IPCDIAG_WHO_H */
