@@ -207,7 +207,6 @@ static void show_judgement(struct ipcdiag_line *line,
 	line_text(line, " reasons=");
 	ipcdiag_show_reasons(line, obj->reasons);
 	put(line, " reclaim=", obj->reclaim);
-	line_char(line, '\n');
 }
 
 static void show_flags(struct ipcdiag_line *line, const struct ipcdiag_shm *shm)
@@ -251,6 +250,7 @@ static void show_shm(struct ipcdiag_line *line,
 	show_process(line, PROCESS_KEYS("l"), &shm->last);
 	put(line, " plain=", ipcdiag_object_plain(&shm->obj));
 	show_judgement(line, &shm->obj);
+	line_char(line, '\n');
 }
 
 static void show_sem(struct ipcdiag_line *line,
@@ -269,6 +269,8 @@ static void show_sem(struct ipcdiag_line *line,
 	show_process(line, PROCESS_KEYS("l"), &sem->last);
 	put(line, " capped=", sem->capped);
 	show_judgement(line, &sem->obj);
+	put(line, " undoing=", sem->undoing);
+	line_char(line, '\n');
 }
 
 static void show_semval(struct ipcdiag_line *line,
@@ -306,6 +308,7 @@ static void show_msg(struct ipcdiag_line *line,
 	put(line, " receivers=", msg->receivers);
 	put(line, " capped=", msg->capped);
 	show_judgement(line, &msg->obj);
+	line_char(line, '\n');
 }
 
 static void show_run(struct ipcdiag_line *line,
