@@ -372,6 +372,10 @@ static void show_resident(struct ipcdiag_line *line,
 	put(line, " procs=", resident->procs);
 	put_signed(line, " start=",
 		   ipcdiag_clock_real(&report->clock, resident->start));
+	if (!who->init_nr) {
+		line_text(line, " pid=- ipid=- comm=- cgroup=-\n");
+		return;
+	}
 	line_text(line, " pid=");
 	put_nr(line, who->nr);
 	put(line, " ipid=", who->init_nr);

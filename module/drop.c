@@ -22,7 +22,12 @@ static void move(const struct ipcdiag_table *table, unsigned long from,
 	if (from != to)
 		memcpy(ipcdiag_table_at(table, to),
 		       ipcdiag_table_at(table, from), table->entry_size);
-	if (!(from % 1024))
+}
+
+/* Between records: there may be very many. */
+static void rest(unsigned long i)
+{
+	if (!(i % 1024))
 		cond_resched();
 }
 
@@ -41,8 +46,7 @@ static unsigned long number_objects(struct ipcdiag_report *report,
 		obj->gone |= ns->gone;
 		if (!obj->gone)
 			obj->index = next++;
-		if (!(i % 1024))
-			cond_resched();
+		rest(i);
 	}
 
 	return table->nr - next;
@@ -67,6 +71,7 @@ static void drop_uses(struct ipcdiag_report *report)
 	for (i = 0, to = 0; i < report->users.nr; i++) {
 		struct ipcdiag_user *user = ipcdiag_table_at(&report->users, i);
 
+		rest(i);
 		if (renumber(report, user->kind, &user->object))
 			move(&report->users, i, to++);
 	}
@@ -75,6 +80,7 @@ static void drop_uses(struct ipcdiag_report *report)
 		struct ipcdiag_semval *val =
 			ipcdiag_table_at(&report->semvals, i);
 
+		rest(i);
 		if (renumber(report, IPCDIAG_SEM, &val->array))
 			move(&report->semvals, i, to++);
 	}
@@ -82,6 +88,7 @@ static void drop_uses(struct ipcdiag_report *report)
 	for (i = 0, to = 0; i < report->runs.nr; i++) {
 		struct ipcdiag_run *run = ipcdiag_table_at(&report->runs, i);
 
+		rest(i);
 		if (renumber(report, IPCDIAG_MSG, &run->queue))
 			move(&report->runs, i, to++);
 	}
@@ -97,6 +104,7 @@ static bool number_namespaces(struct ipcdiag_report *report)
 		struct ipcdiag_namespace *ns =
 			ipcdiag_table_at(&report->namespaces, i);
 
+		rest(i);
 		ns->place = next;
 		next += !ns->gone;
 	}
@@ -114,6 +122,7 @@ static void drop_objects(struct ipcdiag_report *report, enum ipcdiag_kind kind)
 		const struct ipcdiag_namespace *ns =
 			ipcdiag_table_at(&report->namespaces, obj->ns);
 
+		rest(i);
 		if (obj->gone)
 			continue;
 		obj->ns = ns->place;
@@ -135,6 +144,7 @@ static void drop_residents(struct ipcdiag_report *report)
 		const struct ipcdiag_namespace *ns =
 			ipcdiag_namespace_in_slot(report, resident->slot);
 
+		rest(i);
 		if (!resident->asked || ns->gone)
 			continue;
 		resident->ns = ns->place;
@@ -151,6 +161,7 @@ static void drop_namespaces(struct ipcdiag_report *report)
 	for (i = 0; i < table->nr; i++) {
 		const struct ipcdiag_namespace *ns = ipcdiag_table_at(table, i);
 
+		rest(i);
 		if (!ns->gone)
 			move(table, i, to++);
 	}

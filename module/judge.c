@@ -205,7 +205,8 @@ static bool used_now(const struct ipcdiag_object *obj)
  * Where only leaks are wanted, no other object is kept. It is judged here
  * before all is known: what comes to be known later, that somebody else runs or
  * that the object was used meanwhile, can only make its verdict milder. So an
- * object that is no leak by now will not become one.
+ * object that is no leak by now will not become one; one whose grace period ends
+ * while the walk goes on counts as young until the next.
  *
  * Return: true if it is.
  */

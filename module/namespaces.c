@@ -16,7 +16,6 @@
  * no namespace alive.
  */
 #include <linux/cred.h>
-#include <linux/delay.h>
 #include <linux/fdtable.h>
 #include <linux/fs.h>
 #include <linux/hashtable.h>
@@ -57,19 +56,12 @@
 
 /*
  * All references that walks hold, in this report or in others that are being
- * made at the same time, by the address of the namespace. Whoever has no other
- * reference left would be gone, were it not for us.
- *
- * @held_lock protects the table and @letting_go, and may be taken under any
- * other lock.
+ * made at the same time, by the address of the namespace. Whatever has no other
+ * reference left would be gone, were it not for us. A reference is given up
+ * under @held_lock too, so that what is in the table is what is held.
  */
 static DEFINE_SPINLOCK(held_lock);
-static DEFINE_HASHTABLE(held, 8);
-/* Walks that have left the table and have not put all their references yet. */
-static unsigned int letting_go;
-
-/* How long, in milliseconds, the end of other walks is waited for. */
-#define LETTING_GO_MAX	100
+static DEFINE_HASHTABLE(held, 12);
 
 static const struct proc_ns_operations *ipcns_ops(void)
 {
@@ -335,40 +327,33 @@ static bool look_at_files(struct ipcdiag_report *report,
 	return more;
 }
 
-/* A thread that has all in common with the first one of its process. */
-static bool same_as_leader(const struct ipcdiag_report *report,
-			   struct task_struct *task, u32 ns)
-{
-	struct task_struct *leader = task->group_leader;
-
-	return task != leader && __task_cred(task) == __task_cred(leader) &&
-	       task_ipc_ns(leader) == ipcdiag_namespace_pinned(report, ns);
-}
-
 /*
  * Note who the task is, and count its process. The first thread stands for the
- * process; another thread counts only where it is alone in a namespace. What is
- * new at the second look is added, and not counted once more. Returns true if
- * there is too little room.
+ * process; another thread counts only where it is alone in a namespace, and is
+ * noted where it runs as somebody else. What is new at the second look is added,
+ * and not counted once more. Returns true if there is too little room.
  */
 static bool note_task(struct ipcdiag_report *report, struct task_struct *task,
 		      bool first)
 {
 	struct task_struct *leader = task->group_leader;
 	struct ipcdiag_namespace *record;
+	struct ipc_namespace *pinned;
+	bool with_leader;
 	int ns;
 
 	ns = namespace_of(report, task, first);
-	if (ns < 0 || same_as_leader(report, task, ns))
+	if (ns < 0)
+		return false;
+	pinned = ipcdiag_namespace_pinned(report, ns);
+	with_leader = task != leader && task_ipc_ns(leader) == pinned;
+	if (with_leader && __task_cred(task) == __task_cred(leader))
 		return false;
 	if (!ipcdiag_residents_note(report, task, ns, first))
 		return true;
 
 	record = ipcdiag_table_at(&report->namespaces, ns);
-	if (record->procs && !first)
-		return false;
-	if (task != leader &&
-	    task_ipc_ns(leader) == ipcdiag_namespace_pinned(report, ns))
+	if (with_leader || (record->procs && !first))
 		return false;
 	if (!ipcdiag_set_add(&report->seen, task->tgid,
 			     SEEN_PROCESS(record->slot), 0))
@@ -379,10 +364,10 @@ static bool note_task(struct ipcdiag_report *report, struct task_struct *task,
 				 &record->sample);
 		record->cgroup = ipcdiag_cgroup_of(report, task);
 	}
-	if (first &&
-	    ipcdiag_is_capable(task, ipcdiag_namespace_pinned(report, ns)->user_ns) &&
-	    !record->capable++)
-		ipcdiag_who_fill(report, leader, &record->capable_who);
+	if (first && ipcdiag_is_capable(task, pinned->user_ns) &&
+	    (record->capable ||
+	     ipcdiag_who_fill(report, leader, &record->capable_who)))
+		record->capable++;
 
 	return false;
 }
@@ -551,30 +536,14 @@ static unsigned int held_by_walks(const struct ipc_namespace *ns)
  * container that ended meanwhile left no leak. If something does and may let
  * somebody in, or that is not known, it is marked as pinned.
  */
-static int look_at_empty(struct ipc_namespace *ns,
-			 struct ipcdiag_namespace *record)
+static void look_at_empty(struct ipc_namespace *ns,
+			  struct ipcdiag_namespace *record)
 {
-	unsigned int i;
-
-	for (i = 0; i < LETTING_GO_MAX; i++) {
-		bool counted = false;
-
-		spin_lock(&held_lock);
-		if (!letting_go) {
-			counted = true;
-			record->gone = compat_ns_references(ns) <=
-				       held_by_walks(ns);
-		}
-		spin_unlock(&held_lock);
-		if (counted)
-			break;
-		if (msleep_interruptible(1) && fatal_signal_pending(current))
-			return -EINTR;
-	}
-	if (i == LETTING_GO_MAX || compat_ns_active(&ns->ns))
+	spin_lock(&held_lock);
+	record->gone = compat_ns_references(ns) <= held_by_walks(ns);
+	spin_unlock(&held_lock);
+	if (compat_ns_active(&ns->ns))
 		record->pinned = true;
-
-	return 0;
 }
 
 /**
@@ -600,8 +569,9 @@ int ipcdiag_namespaces_recheck(struct ipcdiag_report *report)
 			ipcdiag_table_at(&report->namespaces, i);
 
 		if (!record->procs && !record->init)
-			err = look_at_empty(ipcdiag_namespace_pinned(report, i),
-					    record);
+			look_at_empty(ipcdiag_namespace_pinned(report, i),
+				      record);
+		cond_resched();
 	}
 
 	return err;
@@ -617,24 +587,16 @@ void ipcdiag_namespaces_unpin(struct ipcdiag_report *report)
 {
 	unsigned long i;
 
-	if (!report->pinned.nr)
-		goto out;
-	spin_lock(&held_lock);
-	letting_go++;
-	spin_unlock(&held_lock);
 	for (i = 0; i < report->pinned.nr; i++) {
 		struct ipcdiag_pinned *pinned = pinned_at(report, i);
 
 		spin_lock(&held_lock);
 		hash_del(&pinned->held);
-		spin_unlock(&held_lock);
+		/* It does not sleep: the last put leaves the rest to a worker. */
 		ipcns_ops()->put(&pinned->ns->ns);
+		spin_unlock(&held_lock);
 		cond_resched();
 	}
-	spin_lock(&held_lock);
-	letting_go--;
-	spin_unlock(&held_lock);
-out:
 	ipcdiag_table_free(&report->pinned);
 }
 

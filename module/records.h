@@ -433,7 +433,9 @@ struct ipcdiag_run {
  * @gone: nothing refers to it any more but the walks that look at it
  * @userns: inode number of the user namespace that owns it
  * @owner: who made that one
- * @many_groups: a process in it has too many groups for all to be noted
+ * @many_gids: a process in it has too many groups for all to be noted
+ * @many_ids: it has too many users and groups for all to be noted
+ * @residents: those that are noted
  * @procs: processes with at least one thread in it, without kernel threads
  * @capable: those of them that have a capability over its user namespace that
  *	     lets them use any object in it
@@ -469,7 +471,9 @@ struct ipcdiag_namespace {
 	bool			changed;
 	bool			pinned;
 	bool			gone;
-	bool			many_groups;
+	bool			many_gids;
+	bool			many_ids;
+	u32			residents;
 	unsigned int		userns;
 	kuid_t			owner;
 	unsigned int		procs;

@@ -35,6 +35,14 @@
 /* Users and groups that a task has besides. */
 #define IDS_MAX		7
 
+/*
+ * Users and groups that are noted of one namespace, and the part of a report's
+ * memory that all of them may take. Somebody may have many subordinate ids. Of
+ * whom is not noted any more, anybody is taken to be there.
+ */
+#define RESIDENTS_MAX	8192
+#define MEMORY_PART	8
+
 /* The groups of one task may need as much room as many ordinary tasks. */
 #define ROOM		(IPCDIAG_TASK_BATCH * 2 * IDS_MAX + GROUPS_MAX)
 
@@ -104,6 +112,16 @@ static struct ipcdiag_resident *find(const struct ipcdiag_report *report,
 		       NULL;
 }
 
+static bool may_add(const struct visit *visit)
+{
+	const struct ipcdiag_report *report = visit->report;
+	size_t max = report->budget.limit / MEMORY_PART /
+		     sizeof(struct ipcdiag_resident);
+
+	return visit->ns->residents < RESIDENTS_MAX &&
+	       report->residents.nr < max;
+}
+
 static void note(struct visit *visit, enum ipcdiag_resident_type type, u32 id)
 {
 	struct ipcdiag_report *report = visit->report;
@@ -111,7 +129,12 @@ static void note(struct visit *visit, enum ipcdiag_resident_type type, u32 id)
 	u32 slot = visit->ns->slot;
 	struct ipcdiag_resident *resident = find(report, slot, type, id);
 
+	if (!resident && !may_add(visit)) {
+		visit->ns->many_ids = true;
+		return;
+	}
 	if (!resident) {
+		visit->ns->residents++;
 		resident = ipcdiag_table_at(table, table->nr);
 		*resident = (struct ipcdiag_resident) {
 			.slot = slot,
@@ -148,7 +171,7 @@ static void note_ids(struct visit *visit, const struct cred *cred)
 		note(visit, IPCDIAG_RESIDENT_GID, __kgid_val(gids[i]));
 
 	if (groups->ngroups > GROUPS_MAX) {
-		visit->ns->many_groups = true;
+		visit->ns->many_gids = true;
 		return;
 	}
 	for (i = 0; i < groups->ngroups; i++)
@@ -156,13 +179,38 @@ static void note_ids(struct visit *visit, const struct cred *cred)
 	visit->report->looked += groups->ngroups / 8;
 }
 
+static bool has_any(const struct cred *cred, const int *caps, unsigned int nr)
+{
+	while (nr--) {
+		if (cap_raised(cred->cap_permitted, caps[nr]))
+			return true;
+	}
+
+	return false;
+}
+
+/*
+ * A task that has the capability to change its ids in a user namespace of its
+ * own may become whoever is mapped there. Those that map nobody but their maker,
+ * as a browser's sandbox does, are left out.
+ */
+static bool may_become_another(const struct cred *cred)
+{
+	static const int caps[] = { CAP_SETUID, CAP_SETGID };
+	const struct uid_gid_map *map = &cred->user_ns->uid_map;
+
+	return has_any(cred, caps, ARRAY_SIZE(caps)) &&
+	       (map->nr_extents > 1 ||
+		(map->nr_extents == 1 && map->extent[0].count > 1));
+}
+
 /**
  * ipcdiag_is_capable() - can a task use an object whatever its mode says?
  * @task: the task
  * @target: user namespace that owns the object's namespace
  *
- * It can if it has CAP_IPC_OWNER there, or a capability to become a user or a
- * member of a group who may. Mirrors cap_capable() (security/commoncap.c), but
+ * It can if it has CAP_IPC_OWNER there, or CAP_SYS_ADMIN to change the object's
+ * owner, or a capability to become a user or a member of a group who may. Mirrors cap_capable() (security/commoncap.c), but
  * asks for the permitted set: what is in that can be made effective any time.
  *
  * Context: under RCU.
@@ -172,14 +220,17 @@ static void note_ids(struct visit *visit, const struct cred *cred)
 bool ipcdiag_is_capable(struct task_struct *task,
 			const struct user_namespace *target)
 {
+	static const int caps[] = {
+		CAP_IPC_OWNER, CAP_SYS_ADMIN, CAP_SETUID, CAP_SETGID
+	};
 	const struct cred *cred = __task_cred(task);
 	const struct user_namespace *ns;
 
+	if (cred->user_ns != target && may_become_another(cred))
+		return true;
 	for (ns = target; ns; ns = ns->parent) {
 		if (ns == cred->user_ns)
-			return cap_raised(cred->cap_permitted, CAP_IPC_OWNER) ||
-			       cap_raised(cred->cap_permitted, CAP_SETUID) ||
-			       cap_raised(cred->cap_permitted, CAP_SETGID);
+			return has_any(cred, caps, ARRAY_SIZE(caps));
 		if (ns->level <= cred->user_ns->level)
 			return false;
 		/* Whoever made a user namespace has all capabilities in it. */
@@ -249,15 +300,16 @@ bool ipcdiag_resident_ask(const struct ipcdiag_report *report, u32 ns,
 	struct ipcdiag_resident *resident =
 		find(report, record->slot, type, id);
 
+	bool anybody = record->many_ids ||
+		       (type == IPCDIAG_RESIDENT_GID && record->many_gids);
+
 	if (resident) {
 		resident->asked = true;
 		*start = min(*start, resident->start);
-		return true;
 	}
-	if (type == IPCDIAG_RESIDENT_GID && record->many_groups) {
+	/* Of those who are not noted, nothing is known, nor since when. */
+	if (anybody)
 		*start = 0;
-		return true;
-	}
 
-	return false;
+	return resident || anybody;
 }

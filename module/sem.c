@@ -32,15 +32,18 @@
 /* Semaphores that are read in one lock section. */
 #define SEM_CHUNK	64
 
-/* Adjustments that are read in one lock section. */
-#define ADJUSTMENTS_MAX	4096
+/*
+ * Adjustments that are read in one lock section, and of one array to find out
+ * whether any is not zero.
+ */
+#define ADJUSTMENTS_MAX		4096
+#define ADJUSTMENTS_OF_ARRAY	(1 << 20)
 
 /**
  * struct sem_chunk - semaphores copied in one lock section
  * @first: number of the first one
  * @nr: how many
  * @capped: counting of sleepers stopped early
- * @undoing: an undo list holds a value that is not zero, or may
  * @waiters: tasks asleep on single semaphores of the chunk
  * @several: tasks asleep on several semaphores, of any chunk
  * @otime: latest operation on any of them
@@ -51,7 +54,6 @@ struct sem_chunk {
 	unsigned int		first;
 	unsigned int		nr;
 	bool			capped;
-	bool			undoing;
 	u32			waiters;
 	u32			several;
 	time64_t		otime;
@@ -189,14 +191,32 @@ static void note_undos(struct ipcdiag_report *report,
 	}
 }
 
+/**
+ * struct chunk_look - a look at a chunk of an array
+ * @report: the report that is being made
+ * @chunk: where to copy it to
+ * @nsems: semaphores that the array had when it was found
+ * @gone: it is not the same array any more
+ * @undoing: an undo list holds a value that is not zero, or may
+ * @adjustments: adjustments that were looked at to find that out
+ */
+struct chunk_look {
+	struct ipcdiag_report	*report;
+	struct sem_chunk	*chunk;
+	int			nsems;
+	bool			gone;
+	bool			undoing;
+	unsigned int		adjustments;
+};
+
 /*
  * Would a process undo anything on the semaphores of a chunk? An undo list stays
  * when its adjustments cancel, so that being named by one means nothing. Where
  * they cannot be read, or are too many, it is taken for granted.
  */
-static bool undoes(const struct ipc_sem_array *sma,
-		   const struct sem_chunk *chunk)
+static bool undoes(const struct ipc_sem_array *sma, struct chunk_look *look)
 {
+	const struct sem_chunk *chunk = look->chunk;
 	const struct ipc_sem_undo *un;
 	unsigned int looked = 0;
 	unsigned int i;
@@ -205,7 +225,9 @@ static bool undoes(const struct ipc_sem_array *sma,
 		const short *semadj = ipcdiag_undo_adjustments(un);
 
 		looked += chunk->nr;
-		if (!semadj || looked > 2 * ADJUSTMENTS_MAX)
+		look->adjustments += chunk->nr;
+		if (!semadj || looked > 2 * ADJUSTMENTS_MAX ||
+		    look->adjustments > ADJUSTMENTS_OF_ARRAY)
 			return true;
 		for (i = 0; i < chunk->nr; i++) {
 			if (READ_ONCE(semadj[chunk->first + i]))
@@ -215,20 +237,6 @@ static bool undoes(const struct ipc_sem_array *sma,
 
 	return false;
 }
-
-/**
- * struct chunk_look - a look at a chunk of an array
- * @report: the report that is being made
- * @chunk: where to copy it to
- * @nsems: semaphores that the array had when it was found
- * @gone: it is not the same array any more
- */
-struct chunk_look {
-	struct ipcdiag_report	*report;
-	struct sem_chunk	*chunk;
-	int			nsems;
-	bool			gone;
-};
 
 /* Copy a chunk, a shorter one if many tasks sleep on it. */
 static void look_at_chunk(struct kern_ipc_perm *perm, void *data)
@@ -255,7 +263,8 @@ static void look_at_chunk(struct kern_ipc_perm *perm, void *data)
 	chunk->nr = i;
 	count_complex(&sma->pending_alter, chunk);
 	count_complex(&sma->pending_const, chunk);
-	chunk->undoing = undoes(sma, chunk);
+	if (!look->undoing)
+		look->undoing = undoes(sma, look);
 	if (!report->finding)
 		return;
 
@@ -273,7 +282,6 @@ static void finish_chunk(struct ipcdiag_report *report, struct ipcdiag_sem *sem,
 	unsigned int i;
 
 	sem->capped |= chunk->capped;
-	sem->undoing |= chunk->undoing;
 	sem->waiters += chunk->waiters;
 	sem->otime = max(sem->otime, chunk->otime);
 
@@ -357,7 +365,7 @@ static int copy_sems(struct ipcdiag_report *report, struct ipc_ids *ids,
 	swap(several, sem->waiters);
 
 	/* Every undo list has an adjustment for every semaphore. */
-	if (sem->undo)
+	if (report->finding && sem->undo)
 		size = clamp_t(unsigned int, ADJUSTMENTS_MAX / sem->undo, 1,
 			       SEM_CHUNK);
 	err = ipcdiag_section_end(report);
@@ -387,6 +395,7 @@ static int copy_sems(struct ipcdiag_report *report, struct ipc_ids *ids,
 			err = keep_chunk(report, sem, chunk);
 	}
 	sem->waiters += several;
+	sem->undoing = look.undoing;
 
 	return err;
 }
@@ -451,23 +460,24 @@ void ipcdiag_sem_note_undos(struct ipcdiag_report *report, u32 array)
 			   look_at_undos, report);
 }
 
-/* Operations that are looked for at the second look. */
-#define OTIMES_MAX	1024
-
+/*
+ * All semaphores are looked at in one go, as get_semotime() does for every
+ * IPC_STAT.
+ */
 static bool same_sem(struct ipcdiag_report *report, struct kern_ipc_perm *perm,
 		     void *record)
 {
 	const struct ipc_sem_array *sma =
 		container_of(perm, struct ipc_sem_array, sem_perm);
 	const struct ipcdiag_sem *sem = record;
-	unsigned int nsems = min_t(unsigned int, sma->sem_nsems, OTIMES_MAX);
 	unsigned int i;
 
 	if (sma->sem_nsems != sem->nsems || sma->sem_ctime != sem->obj.ctime ||
 	    !list_empty(&sma->pending_alter) ||
 	    !list_empty(&sma->pending_const) || !list_empty(&sma->list_id))
 		return false;
-	for (i = 0; i < nsems; i++) {
+	report->looked += sem->nsems;
+	for (i = 0; i < sem->nsems; i++) {
 		const struct ipc_sem *one = &sma->sems[i];
 
 		if (READ_ONCE(one->sem_otime) > sem->otime ||

@@ -55,7 +55,7 @@ struct ipcdiag_stats {
  * struct ipcdiag_pinned - a namespace that a record was made of
  * @ns: the namespace, referenced
  * @held: link in the table of all namespaces that are referenced by walks
- * @record: index of the record; U32_MAX if it was dropped
+ * @record: index of the record
  */
 struct ipcdiag_pinned {
 	struct ipc_namespace	*ns;

@@ -14,7 +14,8 @@
  * @IPCDIAG_IN_USE: attached, waited on, or under undo by a live process
  * @IPCDIAG_HELD: marked for destruction, alive only because it is attached
  * @IPCDIAG_IDLE: unused now, but a known user or its family lives
- * @IPCDIAG_YOUNG: would be one of the next three, but was touched just now
+ * @IPCDIAG_YOUNG: would be one of the next three or unknown, but was touched just
+ *		   now
  * @IPCDIAG_SUSPECT: no known user lives, but somebody who runs could use it
  * @IPCDIAG_UNCLAIMED: nobody who runs could use it without a capability
  * @IPCDIAG_ORPHAN: removing it harms nobody
@@ -166,6 +167,8 @@ struct ipcdiag_judgement ipcdiag_judge(const struct ipcdiag_facts *facts);
 bool ipcdiag_state_lives(enum ipcdiag_state state);
 bool ipcdiag_verdict_leaks(enum ipcdiag_verdict verdict, u64 reasons);
 bool ipcdiag_plain_rule(unsigned long nattch, bool dest);
+
+/* words.c */
 const char *ipcdiag_kind_name(enum ipcdiag_kind kind);
 const char *ipcdiag_verdict_name(enum ipcdiag_verdict verdict);
 const char *ipcdiag_reason_name(enum ipcdiag_reason reason);

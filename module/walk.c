@@ -360,6 +360,7 @@ int ipcdiag_walk_leaks_again(struct ipcdiag_report *report)
 	for (kind = 0; kind < IPCDIAG_KINDS; kind++) {
 		struct ipcdiag_table *table = &report->objects[kind];
 
+		report->looked = 0;
 		ipcdiag_section_begin(report);
 		for (i = 0; i < table->nr && !err; i++) {
 			struct ipcdiag_object *obj = ipcdiag_table_at(table, i);
@@ -367,9 +368,11 @@ int ipcdiag_walk_leaks_again(struct ipcdiag_report *report)
 			if (obj->verdict == IPCDIAG_ORPHAN ||
 			    obj->verdict == IPCDIAG_UNCLAIMED)
 				look_at_leak_again(report, obj);
-			if (i % IPCDIAG_WALK_BATCH)
+			if (i % IPCDIAG_WALK_BATCH &&
+			    report->looked < IPCDIAG_WALK_COUNT)
 				continue;
 			err = ipcdiag_section_end(report);
+			report->looked = 0;
 			ipcdiag_section_begin(report);
 		}
 		err = ipcdiag_section_end(report) ? : err;
