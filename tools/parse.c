@@ -119,7 +119,10 @@ static bool must_be_known(enum kind kind, enum field field)
 	case F_ID:
 	case F_NUM:
 	case F_FIRST:
+	case F_WHO:
 		return true;
+	case F_TYPE:
+		return kind == KIND_RESIDENT;
 	default:
 		return kind == KIND_END;
 	}
@@ -367,14 +370,18 @@ static int compare(uint64_t a, uint64_t b)
 /* By identity; fields that a kind does not have are equal. */
 static int by_identity(const void *pa, const void *pb)
 {
-	static const enum field identity[] = { F_NS, F_ID, F_NUM, F_FIRST };
+	static const enum field identity[] = { F_NS, F_ID, F_NUM, F_FIRST,
+					       F_WHO };
 	const struct rec *a = *(const struct rec *const *)pa;
 	const struct rec *b = *(const struct rec *const *)pb;
 	int diff = 0;
 
-	for (int i = 0; i < 4 && !diff; i++)
+	for (int i = 0; i < 5 && !diff; i++)
 		diff = compare(rec_num(a, identity[i], 0),
 			       rec_num(b, identity[i], 0));
+	/* A user and a group may have the same number. */
+	if (!diff && a->kind == KIND_RESIDENT)
+		diff = strcmp(rec_str(a, F_TYPE), rec_str(b, F_TYPE));
 	return diff;
 }
 

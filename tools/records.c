@@ -178,6 +178,34 @@ const struct field_info field_info[FIELDS] = {
 	[F_ADJ] = { "adj", TYPE_WORDS, "what would be undone" },
 	[F_MSGTYPE] = { "msgtype", TYPE_SIGNED, "type that is wanted" },
 	[F_WANTED] = { "wanted", TYPE_STRING, "how it is compared" },
+
+	[F_FKEY] = { "fkey", TYPE_KEY, "former key" },
+	[F_MADE] = { "made", TYPE_TIME, "when it was made" },
+	[F_LOOKED] = { "looked", TYPE_NUMBER,
+		       "pages looked at for who pays for them" },
+	[F_MEMCG] = { "memcg", TYPE_STRING,
+		      "memory cgroup that they are charged to" },
+	[F_MEMCGS] = { "memcgs", TYPE_NUMBER, "how many such were seen" },
+	[F_POPULATED] = { "populated", TYPE_BOOL,
+			  "processes are left in one of them" },
+	[F_STOPPED] = { "stopped", TYPE_NUMBER,
+			"tasks that will wait when they go on (user: it is one)" },
+	[F_UNDOING] = { "undoing", TYPE_BOOL,
+			"an undo list has something to undo" },
+	[F_CAPABLE] = { "capable", TYPE_NUMBER,
+			"processes that may use all by a capability" },
+	[F_CAPPID] = { "cappid", TYPE_PID, "one of them" },
+	[F_CAPIPID] = { "capipid", TYPE_PID,
+			"... in the initial pid namespace" },
+	[F_CAPCOMM] = { "capcomm", TYPE_STRING, "... name" },
+	[F_MSGFULLEST] = { "msgfullest", TYPE_BYTES,
+			   "bytes in the queue that is nearest to its limit" },
+	[F_MSGFULLLIMIT] = { "msgfulllimit", TYPE_BYTES,
+			     "limit of that queue" },
+	[F_RESIDENT] = { "resident", TYPE_NUMBER,
+			 "ids that processes have which objects name" },
+	[F_WHO] = { "who", TYPE_UINT, "user or group id" },
+	[F_START] = { "start", TYPE_TIME, "when the oldest began" },
 };
 
 #define OBJECT_HEAD \
@@ -190,26 +218,29 @@ static const enum field header_fields[] = {
 };
 
 static const enum field ns_fields[] = {
-	F_ID,	      F_INUM,	    F_INIT,	  F_SELF,   F_PROCS,  F_PID,
-	F_IPID,	      F_COMM,	    F_SHM,	  F_SEM,    F_MSG,    F_SHMMNI,
-	F_SHMMAX,     F_SHMALL,	    F_SHMPAGES,	  F_SEMMNI, F_SEMMSL, F_SEMMNS,
-	F_SEMOPM,     F_SEMS,	    F_MSGMNI,	  F_MSGMAX, F_MSGMNB, F_MSGS,
-	F_MSGBYTES,   F_CHANGED,    F_CGROUP,	  F_PINNED, F_USERNS, F_OWNER,
-	F_SHMLARGEST, F_SEMLARGEST, F_MSGLARGEST,
+	F_ID,	      F_INUM,	    F_INIT,	  F_SELF,	  F_PROCS,
+	F_PID,	      F_IPID,	    F_COMM,	  F_SHM,	  F_SEM,
+	F_MSG,	      F_SHMMNI,	    F_SHMMAX,	  F_SHMALL,	  F_SHMPAGES,
+	F_SEMMNI,     F_SEMMSL,	    F_SEMMNS,	  F_SEMOPM,	  F_SEMS,
+	F_MSGMNI,     F_MSGMAX,	    F_MSGMNB,	  F_MSGS,	  F_MSGBYTES,
+	F_CHANGED,    F_CGROUP,	    F_PINNED,	  F_USERNS,	  F_OWNER,
+	F_SHMLARGEST, F_SEMLARGEST, F_MSGLARGEST, F_CAPABLE,	  F_CAPPID,
+	F_CAPIPID,    F_CAPCOMM,    F_MSGFULLEST, F_MSGFULLLIMIT,
 };
 
 static const enum field shm_fields[] = {
-	OBJECT_HEAD, F_SIZE,	F_NATTCH,   F_FLAGS,  F_RSS,
-	F_SWAP,	     F_ATIME,	F_DTIME,    F_CPID,   F_CIPID,
-	F_CSTATE,    F_CFAMILY, F_CCOMM,    F_LPID,   F_LIPID,
-	F_LSTATE,    F_LFAMILY, F_LCOMM,    F_PLAIN,  OBJECT_TAIL,
-	F_MAPS,	     F_PROCS,	F_PAGESIZE, F_LOCKED, F_CAPPED,
+	OBJECT_HEAD, F_SIZE,	  F_NATTCH, F_FLAGS,  F_RSS,	  F_SWAP,
+	F_ATIME,     F_DTIME,	  F_CPID,   F_CIPID,  F_CSTATE,	  F_CFAMILY,
+	F_CCOMM,     F_LPID,	  F_LIPID,  F_LSTATE, F_LFAMILY,  F_LCOMM,
+	F_PLAIN,     OBJECT_TAIL, F_MAPS,   F_PROCS,  F_PAGESIZE, F_LOCKED,
+	F_CAPPED,    F_FKEY,	  F_MADE,   F_LOOKED, F_MEMCG,	  F_MEMCGS,
+	F_POPULATED,
 };
 
 static const enum field sem_fields[] = {
-	OBJECT_HEAD, F_NSEMS, F_OTIME,	F_WAITERS,   F_UNDO,
-	F_RECORDED,  F_LIVE,  F_LPID,	F_LIPID,     F_LSTATE,
-	F_LFAMILY,   F_LCOMM, F_CAPPED, OBJECT_TAIL, F_LISTED,
+	OBJECT_HEAD, F_NSEMS,	  F_OTIME,  F_WAITERS, F_UNDO,	  F_RECORDED,
+	F_LIVE,	     F_LPID,	  F_LIPID,  F_LSTATE,  F_LFAMILY, F_LCOMM,
+	F_CAPPED,    OBJECT_TAIL, F_LISTED, F_STOPPED, F_UNDOING,
 };
 
 static const enum field semval_fields[] = {
@@ -222,7 +253,7 @@ static const enum field msg_fields[] = {
 	F_RTIME,     F_LSPID,	F_LSIPID,    F_LSSTATE, F_LSFAMILY,
 	F_LSCOMM,    F_LRPID,	F_LRIPID,    F_LRSTATE, F_LRFAMILY,
 	F_LRCOMM,    F_SENDERS, F_RECEIVERS, F_CAPPED,	OBJECT_TAIL,
-	F_LISTED,
+	F_LISTED,    F_STOPPED,
 };
 
 static const enum field run_fields[] = {
@@ -233,11 +264,16 @@ static const enum field user_fields[] = {
 	F_NS,	    F_TYPE,  F_ID,   F_KIND,	F_PID,	  F_IPID,
 	F_TID,	    F_ITID,  F_UID,  F_COMM,	F_CGROUP, F_RO,
 	F_RW,	    F_SLEPT, F_NUM,  F_OP,	F_NOPS,	  F_SHARERS,
-	F_ADJUSTED, F_ADJ,   F_SIZE, F_MSGTYPE, F_WANTED,
+	F_ADJUSTED, F_ADJ,   F_SIZE, F_MSGTYPE, F_WANTED, F_STOPPED,
+};
+
+static const enum field resident_fields[] = {
+	F_NS, F_TYPE, F_WHO, F_PROCS, F_START, F_PID, F_IPID, F_COMM, F_CGROUP,
 };
 
 static const enum field end_fields[] = {
-	F_NS, F_SHM, F_SEM, F_SEMVAL, F_MSG, F_CHANGED, F_RUN, F_USER,
+	F_NS,	   F_SHM, F_SEM,  F_SEMVAL,   F_MSG,
+	F_CHANGED, F_RUN, F_USER, F_RESIDENT,
 };
 
 /*
@@ -257,12 +293,13 @@ static const struct {
 	[KIND_HEADER] = KIND("ipcdiag", header_fields, 5),
 	[KIND_NS] = KIND("ns", ns_fields, 26),
 	[KIND_SHM] = KIND("shm", shm_fields, 31),
-	[KIND_SEM] = KIND("sem", sem_fields, ARRAY_SIZE(sem_fields) - 1),
+	[KIND_SEM] = KIND("sem", sem_fields, 25),
 	[KIND_SEMVAL] =
 		KIND("semval", semval_fields, ARRAY_SIZE(semval_fields)),
 	[KIND_MSG] = KIND("msg", msg_fields, 31),
 	[KIND_RUN] = KIND("run", run_fields, ARRAY_SIZE(run_fields)),
 	[KIND_USER] = KIND("user", user_fields, 11),
+	[KIND_RESIDENT] = KIND("resident", resident_fields, 4),
 	[KIND_END] = KIND("end", end_fields, 6),
 #undef KIND
 };
@@ -308,15 +345,17 @@ size_t kind_required(enum kind kind)
  * @field: key
  *
  * Return: the type of the key; `changed` is a count in the end line and yes or
- * no for a namespace, `type` is a number of a message and a kind of object for a
- * user.
+ * no for a namespace, `type` is a number of a message and a word for a user and
+ * a resident, `stopped` is a count of an object and yes or no for a user.
  */
 enum type kind_type(enum kind kind, enum field field)
 {
 	if (kind == KIND_NS && field == F_CHANGED)
 		return TYPE_BOOL;
-	if (kind == KIND_USER && field == F_TYPE)
+	if ((kind == KIND_USER || kind == KIND_RESIDENT) && field == F_TYPE)
 		return TYPE_STRING;
+	if (kind == KIND_USER && field == F_STOPPED)
+		return TYPE_BOOL;
 	return field_info[field].type;
 }
 

@@ -23,6 +23,7 @@
  * @KIND_MSG: a queue
  * @KIND_RUN: messages of one type in a row
  * @KIND_USER: a process that uses an object
+ * @KIND_RESIDENT: who runs in a namespace under an id that objects there name
  * @KIND_END: counts
  * @KINDS: how many kinds there are
  */
@@ -35,6 +36,7 @@ enum kind {
 	KIND_MSG,
 	KIND_RUN,
 	KIND_USER,
+	KIND_RESIDENT,
 	KIND_END,
 	KINDS,
 };
@@ -171,6 +173,23 @@ enum field {
 	F_ADJ,
 	F_MSGTYPE,
 	F_WANTED,
+	F_FKEY,
+	F_MADE,
+	F_LOOKED,
+	F_MEMCG,
+	F_MEMCGS,
+	F_POPULATED,
+	F_STOPPED,
+	F_UNDOING,
+	F_CAPABLE,
+	F_CAPPID,
+	F_CAPIPID,
+	F_CAPCOMM,
+	F_MSGFULLEST,
+	F_MSGFULLLIMIT,
+	F_RESIDENT,
+	F_WHO,
+	F_START,
 	FIELDS,
 };
 

@@ -299,6 +299,90 @@ static void bad_users_and_runs_are_named(void **state)
 	free(text);
 }
 
+/* Who lives where came later still. */
+static void residents_are_read(void **state)
+{
+	size_t len;
+	char *text = read_data("verdicts.txt", &len);
+	struct snapshot *snap = parse(text, len, 0);
+	struct rec *rec;
+
+	(void)state;
+	if (!snap)
+		fail_msg("%s", error);
+	assert_int_equal(snap->list[KIND_RESIDENT].n, 4);
+	rec = snap->list[KIND_RESIDENT].v[1];
+	assert_string_equal(rec_str(rec, F_TYPE), "uid");
+	assert_int_equal(rec_num(rec, F_WHO, 0), 33);
+	assert_int_equal(rec_num(rec, F_PROCS, 0), 3);
+	assert_int_equal(rec_num(rec, F_START, 0), 1699910000);
+	assert_ptr_equal(rec->ns, snap->list[KIND_NS].v[0]);
+	assert_null(rec->whole);
+	rec = snap->list[KIND_USER].v[2];
+	assert_int_equal(rec_num(rec, F_STOPPED, 0), 1);
+	rec = snap->list[KIND_SHM].v[0];
+	assert_int_equal(rec_num(rec, F_MADE, 0), 1699980000);
+	assert_null(rec_get(rec, F_FKEY));
+	snapshot_free(snap);
+	free(text);
+}
+
+static void bad_residents_are_named(void **state)
+{
+	static const struct {
+		const char *from, *to, *want;
+	} cases[] = {
+		{ "resident ns=1 type=uid who=33",
+		  "resident ns=1 type=uid who=0",
+		  "test:42: the same resident as in line 41" },
+		{ "resident ns=1 type=gid who=33",
+		  "resident ns=1 type=uid who=33",
+		  "test:44: the same resident as in line 42" },
+		{ "resident ns=1", "resident ns=7",
+		  "test:41: namespace 7 is not listed" },
+		{ "resident ns=1 type=uid who=0", "resident ns=1 type=- who=0",
+		  "test:41: type must not be \"-\"" },
+		{ "type=uid who=33", "type=uid who=-",
+		  "test:42: who must not be \"-\"" },
+		{ "type=uid who=33", "type=uid who=4294967296",
+		  "test:42: who: bad value \"4294967296\"" },
+		{ " who=33 procs=3", " who=33", "test:42: procs is missing" },
+		{ " resident=4", " resident=3",
+		  "test:45: resident=3, but there are 4" },
+		{ " resident=4", " resident=-",
+		  "test:45: resident must not be \"-\"" },
+		{ "stopped=1\nuser", "stopped=2\nuser",
+		  "test:37: stopped: bad value \"2\"" },
+		{ " populated=1", " populated=2",
+		  "test:5: populated: bad value \"2\"" },
+		{ " fkey=-", " fkey=7", "test:4: fkey: bad value \"7\"" },
+		/* What may be. */
+		{ " resident=4", "", NULL },
+		{ "type=uid who=33", "type=project who=33", NULL },
+		{ " start=1699910000", "", NULL },
+		{ " start=1699910000", " start=- new=1", NULL },
+	};
+	size_t len;
+	char *text = read_data("verdicts.txt", &len);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		char *bad = replaced(text, cases[i].from, cases[i].to);
+
+		if (cases[i].want) {
+			refused(bad, strlen(bad), cases[i].want);
+		} else {
+			struct snapshot *snap = parse(bad, strlen(bad), 0);
+
+			if (!snap)
+				fail_msg("%s", error);
+			snapshot_free(snap);
+		}
+		free(bad);
+	}
+	free(text);
+}
+
 /* Each line of the sample without each of its keys in turn. */
 static void every_required_key_is_missed(void **state)
 {
@@ -548,6 +632,8 @@ int main(void)
 		with_sample(unknown_keys_and_kinds_are_ignored),
 		cmocka_unit_test(users_and_runs_are_read),
 		cmocka_unit_test(bad_users_and_runs_are_named),
+		cmocka_unit_test(residents_are_read),
+		cmocka_unit_test(bad_residents_are_named),
 		with_sample(every_required_key_is_missed),
 		with_sample(bad_lines_are_named),
 		with_sample(what_follows_the_end_is_refused),
