@@ -13,6 +13,7 @@
 
 #include "columns.h"
 #include "names.h"
+#include "objects.h"
 
 /* Where a line of reasons is broken. */
 #define WHY_WIDTH 44
@@ -53,7 +54,7 @@ static const struct {
 	{ "semmsl%", "largest array in per cent of semmsl", F_SEMMSL,
 	  F_SEMLARGEST },
 	{ "msgmni%", "per cent used of msgmni", F_MSGMNI, F_MSG },
-	{ "msgmnb%", "fullest queue in per cent of msgmnb", F_MSGMNB,
+	{ "msgmnb%", "fullest queue in per cent of its own limit", F_MSGMNB,
 	  F_MSGLARGEST },
 };
 
@@ -69,34 +70,76 @@ static const struct phrase phrases[] = {
 	{ "dest", "marked for destruction" },
 	{ "not-dest", "" },
 	{ "waiters", "tasks sleep on it" },
+	{ "stopped-waiters", "stopped tasks wait for it" },
 	{ "undo", "operations would be undone at an exit" },
+	{ "undo-empty", "undo lists with nothing to undo" },
 	{ "unread-data", "unread messages in it" },
 	{ "creator-alive", "its creator lives" },
+	{ "creator-unreaped", "its creator's parent lives" },
 	{ "creator-dead", "its creator is dead" },
 	{ "creator-pid-reused", "its creator is dead (pid reused)" },
 	{ "creator-unknown", "" },
 	{ "last-alive", "a last user lives" },
+	{ "older-user", "but began before it was made" },
 	{ "last-dead", "its last users are dead" },
 	{ "last-pid-reused", "its last users are dead (a pid reused)" },
 	{ "family-alive", "its users' group or session lives" },
 	{ "never-attached", "never attached" },
 	{ "never-operated", "never used" },
+	{ "only-set", "values set, never used" },
 	{ "private-key", "private key" },
 	{ "public-key", "public key" },
+	{ "service-alive", "its service runs" },
+	{ "service-gone", "its service is gone" },
 	{ "owner-has-processes", "its owner has processes" },
 	{ "owner-gone", "its owner has no process" },
+	{ "group-has-processes", "its group has processes" },
 	{ "others-may-open", "open to other users" },
+	{ "nobody-known", "no user was ever recorded" },
+	{ "maker-gone", "whoever may use it came later" },
+	{ "may-return", "a program may find it again" },
 	{ "namespace-empty", "no process in its namespace" },
 	{ "pinned-by-file", "a process may enter it through a file" },
 	{ "within-grace", "touched just now" },
 	{ "time-in-future", "touched in the future: check the clock" },
+	{ "not-all-known", "not everything is known" },
+	{ "changed-meanwhile", "it changed meanwhile" },
 	{ "locked", "locked in memory" },
 };
 
-/* What the empty ones mean, where everything is to be told. */
+/* The same where there is room, and the empty ones as well. */
 static const struct phrase full_phrases[] = {
 	{ "not-dest", "not marked for destruction" },
+	{ "stopped-waiters",
+	  "tasks that are stopped, frozen or traced will wait for it when they go on" },
+	{ "undo-empty", "undo lists name it, but there is nothing to undo" },
+	{ "creator-unreaped",
+	  "its creator has exited, but the parent lives and has not reaped it, and may use it" },
 	{ "creator-unknown", "the kernel keeps no creator of it" },
+	{ "older-user",
+	  "that one began before it was made: it attached, detached or forked with it last, or held the memory of one that died" },
+	{ "only-set", "its values were set, but nobody ever operated on it" },
+	{ "service-alive",
+	  "processes are left in the memory cgroup that its pages are charged to" },
+	{ "service-gone",
+	  "no process is left in the memory cgroups that its pages are charged to" },
+	{ "owner-has-processes",
+	  "processes in its namespace run under its owner or creator" },
+	{ "owner-gone",
+	  "no process in its namespace runs under its owner or creator" },
+	{ "group-has-processes",
+	  "its mode gives something to its group, and a process that runs is in it" },
+	{ "others-may-open", "its mode gives something to other users" },
+	{ "nobody-known",
+	  "nobody was ever recorded, and somebody who may use it began before it was made and may have made it" },
+	{ "maker-gone",
+	  "nobody was ever recorded, and all who may use it began after it was made" },
+	{ "may-return",
+	  "a program that is started later may find it again: its key is public, messages are unread, or its empty namespace can be entered" },
+	{ "not-all-known",
+	  "a fact was cut off or could not be read, which counts as one that keeps it" },
+	{ "changed-meanwhile",
+	  "it was used, changed or removed while the report was made" },
 };
 
 /* The keys of a recorded process, as the reader sees it. */
@@ -500,7 +543,13 @@ static char *process_text(const struct style *style, const struct rec *rec,
 	if (name && !reused)
 		fprintf(f, " %s", name);
 	if (state) {
-		fprintf(f, " (%s", reused ? "dead" : state);
+		fprintf(f, " (%s",
+			reused				? "dead" :
+			rec_is(rec, p->state, "kernel") ? "a kernel thread" :
+							  state);
+		if (p == &creator && rec_is(rec, p->state, "zombie") &&
+		    object_has_reason(rec, "creator-unreaped"))
+			fputs("; its parent lives", f);
 		if (reused && name)
 			fprintf(f, "; now %s", name);
 		if (rec_num(rec, p->family, 0))
@@ -653,6 +702,8 @@ static void put_use(FILE *f, const struct rec *rec)
 		if (ro)
 			fprintf(f, "%s%" PRIu64 " read-only", rw ? ", " : "",
 				ro);
+	} else if (rec_is(rec, F_KIND, "wait") && !rec_get(rec, F_NUM)) {
+		fputs("inside semop()", f);
 	} else if (rec_is(rec, F_KIND, "wait")) {
 		fprintf(f, "semaphore %" PRIu64 ", operation %" PRId64,
 			rec_num(rec, F_NUM, 0), (int64_t)rec_num(rec, F_OP, 0));
@@ -661,12 +712,18 @@ static void put_use(FILE *f, const struct rec *rec)
 				rec_num(rec, F_NOPS, 1));
 	} else if (rec_is(rec, F_KIND, "undo")) {
 		put_undo(f, rec);
+	} else if (rec_is(rec, F_KIND, "send") && !rec_get(rec, F_SIZE)) {
+		fputs("inside msgsnd()", f);
 	} else if (rec_is(rec, F_KIND, "send")) {
 		fprintf(f, "%" PRIu64 " bytes", rec_num(rec, F_SIZE, 0));
+	} else if (rec_is(rec, F_KIND, "receive") && !rec_get(rec, F_WANTED)) {
+		fputs("inside msgrcv()", f);
 	} else if (rec_is(rec, F_KIND, "receive")) {
 		put_wanted(f, rec);
 	}
-	if (rec_get(rec, F_SLEPT)) {
+	if (rec_num(rec, F_STOPPED, 0)) {
+		fputs(", stopped", f);
+	} else if (rec_get(rec, F_SLEPT)) {
 		char buf[32];
 
 		age_text(buf, sizeof(buf),
@@ -684,6 +741,12 @@ static char *used(const struct style *style, const struct rec *rec, int i)
 	unsigned __int128 part;
 	char buf[48];
 
+	/* A queue has a limit of its own; not every module tells it. */
+	if (limits[i].limit == F_MSGMNB && rec_get(rec, F_MSGFULLEST) &&
+	    rec_get(rec, F_MSGFULLLIMIT)) {
+		limit = rec_get(rec, F_MSGFULLLIMIT);
+		num = rec_get(rec, F_MSGFULLEST);
+	}
 	if (!limit || !num || !limit->num)
 		return style->format == FORMAT_JSON ? NULL : strdup("-");
 	part = (unsigned __int128)num->num * 10000 / limit->num;

@@ -13,10 +13,11 @@
 /**
  * enum exit_code - how ipcdiag ends; documented in ipcdiag(8)
  * @EXIT_OK: done; the report: nothing leaked
- * @EXIT_LEAKS: the report: something leaked
+ * @EXIT_LEAKS: the report: something leaked; a suspect alone does not count
  * @EXIT_USAGE: wrong usage
  * @EXIT_BAD: nothing to read, bad data, or output that cannot be written
- * @EXIT_REDUCED: the report: no leak is known, but not all could be judged
+ * @EXIT_REDUCED: the report: no leak is known, but not all could be judged;
+ *		  others: a verdict is not known to this version
  * @EXIT_ABSENT: show: there is no such object
  */
 enum exit_code {

@@ -131,15 +131,19 @@ static void help_exit(enum command command)
 	       "  0  %s\n",
 	       command == REPORT ? "nothing leaked" : "done");
 	if (command == REPORT)
-		printf("  1  something leaked\n");
+		printf("  1  something leaked: an orphan, or something unclaimed that no program\n"
+		       "     finds again by itself; a suspect alone does not count\n");
 	printf("  2  wrong usage\n"
 	       "  3  no snapshot can be read, it is bad, or output cannot be written\n");
 	if (command == REPORT)
 		printf("  4  no leak is known, but not everything could be judged: an object is\n"
-		       "     unknown, the module is not loaded, or does not read some kind of object\n"
-		       "     on this kernel\n");
+		       "     unknown, its verdict is none that this version knows, the module is not\n"
+		       "     loaded, or does not read some kind of object on this kernel\n");
+	if (command == LIST || command == SUMMARY)
+		printf("  4  a verdict is none that this version knows\n");
 	if (command == SHOW)
-		printf("  4  the module does not read this kind of object on this kernel\n"
+		printf("  4  the module does not read this kind of object on this kernel, or the\n"
+		       "     verdict is none that this version knows\n"
 		       "  5  there is no such object\n");
 }
 
@@ -250,6 +254,32 @@ static void tell_missing(enum command command, const struct request *req,
 	free(words);
 }
 
+/*
+ * A newer module may judge by a word that is not known here. That is never to be
+ * taken for a good sign. Which commands print verdicts is known here; the report
+ * and show say it themselves.
+ */
+static enum exit_code tell_strange(enum command command,
+				   const struct request *req,
+				   const struct snapshot *snap)
+{
+	const struct rec *first = NULL;
+	size_t n;
+	char *word;
+
+	if (command != LIST && command != SUMMARY)
+		return EXIT_OK;
+	n = strange_verdicts(snap, req->kind, &first);
+	if (!n)
+		return EXIT_OK;
+	word = escape_dup(rec_str(first, F_VERDICT), req->style.escape);
+	fprintf(stderr,
+		"ipcdiag: %zu object%s not judged: this version does not know the verdict \"%s\"\n",
+		n, n == 1 ? " counts as" : "s count as", word ? word : "");
+	free(word);
+	return EXIT_REDUCED;
+}
+
 static enum exit_code run(enum command command, struct request *req)
 {
 	enum exit_code code = EXIT_BAD;
@@ -286,6 +316,8 @@ static enum exit_code run(enum command command, struct request *req)
 			code = command_report(req, snap);
 			break;
 		}
+		if (code == EXIT_OK)
+			code = tell_strange(command, req, snap);
 	}
 	snapshot_free(snap);
 	free(text.data);

@@ -33,6 +33,44 @@ bool uses_capped(const struct snapshot *snap)
 }
 
 /**
+ * residents_known() - does it tell who lives in which namespace?
+ * @snap: snapshot
+ *
+ * Return: true if so.
+ */
+bool residents_known(const struct snapshot *snap)
+{
+	const struct rec_list *end = &snap->list[KIND_END];
+
+	return end->n && rec_get(end->v[0], F_RESIDENT);
+}
+
+/**
+ * strange_verdicts() - verdicts that are not known here
+ * @snap: snapshot
+ * @kind: kind of object, KINDS for all
+ * @first: set to the first object that has such a one
+ *
+ * Return: how many objects have one.
+ */
+size_t strange_verdicts(const struct snapshot *snap, enum kind kind,
+			const struct rec **first)
+{
+	size_t count = 0;
+
+	for (int i = 0; i < 3; i++) {
+		const struct rec_list *list = &snap->list[object_kinds[i]];
+
+		if (kind != KINDS && kind != object_kinds[i])
+			continue;
+		for (size_t j = 0; j < list->n; j++)
+			if (object_is_strange(list->v[j]) && !count++)
+				*first = list->v[j];
+	}
+	return count;
+}
+
+/**
  * kinds_refused() - the kinds that the module does not read on this kernel
  * @snap: snapshot
  *
@@ -142,15 +180,103 @@ void object_remover(char *buf, size_t size, const struct rec *rec)
 }
 
 /**
- * object_is_leak() - did it leak, as the module judges?
+ * object_has_reason() - is a word among the reasons for the verdict?
  * @rec: object
+ * @reason: the word
+ *
+ * Return: true if so.
+ */
+bool object_has_reason(const struct rec *rec, const char *reason)
+{
+	const char *words = rec_str(rec, F_REASONS);
+	size_t len = strlen(reason);
+
+	while (words && *words) {
+		size_t n = strcspn(words, ",");
+
+		if (n == len && !strncmp(words, reason, n))
+			return true;
+		words += n + !!words[n];
+	}
+	return false;
+}
+
+/* Every verdict of docs/verdicts.md; any other word judges nothing. */
+static const struct {
+	const char *verdict;
+	enum finding finding;
+} findings[] = {
+	{ "in-use", FINDING_NONE },	{ "held", FINDING_NONE },
+	{ "idle", FINDING_NONE },	{ "young", FINDING_NONE },
+	{ "orphan", FINDING_ORPHAN },	{ "unclaimed", FINDING_UNCLAIMED },
+	{ "suspect", FINDING_SUSPECT }, { "unknown", FINDING_UNJUDGED },
+};
+
+/**
+ * object_finding() - what is there to tell of an object?
+ * @rec: object
+ *
+ * Return: that.
+ */
+enum finding object_finding(const struct rec *rec)
+{
+	if (rec_is(rec, F_VERDICT, "unknown") &&
+	    object_has_reason(rec, "nobody-known"))
+		return FINDING_NOBODY_KNOWN;
+	for (size_t i = 0; i < sizeof(findings) / sizeof(findings[0]); i++)
+		if (rec_is(rec, F_VERDICT, findings[i].verdict))
+			return findings[i].finding;
+	return FINDING_UNJUDGED;
+}
+
+/**
+ * object_rank() - where does an object stand among what there is to tell?
+ * @rec: object
+ *
+ * Of the unclaimed ones, those come first that no program finds again by itself;
+ * of the suspects, those whose service is gone.
+ *
+ * Return: a number, the lower the earlier.
+ */
+int object_rank(const struct rec *rec)
+{
+	enum finding finding = object_finding(rec);
+	bool later = (finding == FINDING_UNCLAIMED &&
+		      object_has_reason(rec, "may-return")) ||
+		     (finding == FINDING_SUSPECT &&
+		      !object_has_reason(rec, "service-gone"));
+
+	return 2 * finding + later;
+}
+
+/**
+ * object_is_leak() - is it left over, as far as can be told?
+ * @rec: object
+ *
+ * What a program may find again, or somebody who runs could use, is none.
  *
  * Return: true if so.
  */
 bool object_is_leak(const struct rec *rec)
 {
-	return rec_is(rec, F_VERDICT, "orphan") ||
-	       rec_is(rec, F_VERDICT, "suspect");
+	enum finding finding = object_finding(rec);
+
+	return finding == FINDING_ORPHAN ||
+	       (finding == FINDING_UNCLAIMED &&
+		!object_has_reason(rec, "may-return"));
+}
+
+/**
+ * object_is_strange() - is it judged by a word that is not known here?
+ * @rec: object
+ *
+ * Return: true if so; the module is newer than the reader then.
+ */
+bool object_is_strange(const struct rec *rec)
+{
+	return rec_get(rec, F_VERDICT) &&
+	       object_finding(rec) == FINDING_UNJUDGED &&
+	       !rec_is(rec, F_VERDICT, "unknown");
 }
 
 /**
@@ -179,7 +305,8 @@ bool object_is_used(const struct rec *rec)
 		if (rec_slot(rec->kind, users[i]) >= 0 &&
 		    rec_num(rec, users[i], 1))
 			return true;
-	return rec_num(rec, F_MAPS, 0) || object_part(rec, KIND_USER);
+	return rec_num(rec, F_MAPS, 0) || rec_num(rec, F_STOPPED, 0) ||
+	       object_part(rec, KIND_USER);
 }
 
 /**
@@ -193,6 +320,33 @@ bool object_is_used(const struct rec *rec)
 bool object_is_safe(const struct rec *rec)
 {
 	return rec_is(rec, F_VERDICT, "orphan") && !object_is_used(rec);
+}
+
+/**
+ * object_is_out_of_reach() - can nobody remove it?
+ * @rec: object
+ *
+ * In a namespace without a process there is nobody who could, and nothing lets
+ * anybody in unless a file or mount does.
+ *
+ * Return: true if so.
+ */
+bool object_is_out_of_reach(const struct rec *rec)
+{
+	return object_has_reason(rec, "namespace-empty") &&
+	       !object_has_reason(rec, "pinned-by-file");
+}
+
+/**
+ * object_is_to_be_asked_for() - may it be removed if its owner agrees?
+ * @rec: object
+ *
+ * Return: true if it is unclaimed and no program finds it again by itself.
+ */
+bool object_is_to_be_asked_for(const struct rec *rec)
+{
+	return object_finding(rec) == FINDING_UNCLAIMED &&
+	       object_is_leak(rec) && !object_is_used(rec);
 }
 
 /**

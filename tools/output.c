@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "objects.h"
 #include "output.h"
 
 static bool out_of_memory(void)
@@ -66,11 +67,18 @@ static struct libscols_table *new_table(const struct style *style)
 
 static const char *verdict_color(const struct rec *rec)
 {
-	if (rec_is(rec, F_VERDICT, "orphan"))
+	switch (object_finding(rec)) {
+	case FINDING_ORPHAN:
 		return "red";
-	if (rec_is(rec, F_VERDICT, "suspect"))
+	case FINDING_UNCLAIMED:
+		return "magenta";
+	case FINDING_SUSPECT:
 		return "brown";
-	return NULL;
+	case FINDING_NOBODY_KNOWN:
+		return "cyan";
+	default:
+		return NULL;
+	}
 }
 
 static bool add_record(struct libscols_table *table, const struct style *style,

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "access.h"
 #include "commands.h"
 #include "objects.h"
 #include "output.h"
@@ -16,6 +17,9 @@
 
 /* Most semaphores that the eight adjustments of a user may name. */
 #define ADJUSTED_MAX 8
+
+/* Most processes that are named as keeping a namespace. */
+#define HOLDER_MAX 4
 
 static const char *const titles[KINDS] = {
 	[KIND_SHM] = "Segment",
@@ -29,11 +33,13 @@ static const struct {
 	int column;
 } properties[] = {
 	{ "key", F_KEY },
+	{ "former key", F_FKEY },
 	{ "mode", F_MODE },
 	{ "made by", C_CREATOR },
 	{ "last used by", C_LAST },
 	{ "last sent by", C_SENDER },
 	{ "last received by", C_RECEIVER },
+	{ "made", F_MADE },
 	{ "made or changed", F_CTIME },
 	{ "attached", F_ATIME },
 	{ "detached", F_DTIME },
@@ -51,11 +57,13 @@ static const struct {
 	{ "semaphores", F_NSEMS },
 	{ "waiting", F_WAITERS },
 	{ "undo lists", F_UNDO },
+	{ "to be undone", F_UNDOING },
 	{ "messages", F_QNUM },
 	{ "bytes queued", F_CBYTES },
 	{ "bytes at most", F_QBYTES },
 	{ "sending", F_SENDERS },
 	{ "receiving", F_RECEIVERS },
+	{ "stopped in a call", F_STOPPED },
 	{ "would give back", F_RECLAIM },
 };
 
@@ -71,10 +79,12 @@ static const struct {
 	  "no: who made or used it lives" },
 	{ "young", "nobody may be left to use it, but it was touched just now",
 	  "not yet: it was touched just now" },
-	{ "suspect", "all its users are dead, but somebody may still come",
-	  "not without asking its owner" },
-	{ "orphan",
-	  "all its users are dead, and nobody can be expected to come", "yes" },
+	{ "suspect",
+	  "nobody is known to want it, but somebody who runs could use it",
+	  "not without asking who could use it" },
+	{ "unclaimed", "nobody who runs could use it without a capability",
+	  "not without asking its owner: a program may be started that knows it" },
+	{ "orphan", "removing it harms nobody", "yes" },
 	{ "unknown", "it could not be judged", "it could not be judged" },
 };
 
@@ -96,44 +106,77 @@ static bool out_of_memory(void)
 	return false;
 }
 
-/* May a command remove it, and which? */
+/*
+ * struct removal - may it be removed?
+ * @safe: 1 if so, 0 if not, -1 if others have to be asked or it is not known
+ * @text: the same in words
+ * @command: that removes what is safe to remove, or empty
+ * @asked: that removes it if its owner agrees, or empty
+ */
 struct removal {
-	int safe; /* -1: not known */
+	int safe;
 	const char *text;
 	char command[128];
+	char asked[128];
 };
 
-static void advise(struct removal *r, const struct rec *rec)
+/* Empty if it cannot be removed from here. */
+static void remove_by(char *buf, size_t size, const struct rec *rec)
 {
-	const char *text = "it cannot be judged without the module";
 	const union value *pid = rec_get(rec->ns, F_PID);
 	char args[OBJECT_NAME];
 
-	for (size_t i = 0; i < ARRAY_SIZE(verdicts); i++)
-		if (rec_is(rec, F_VERDICT, verdicts[i].verdict))
-			text = verdicts[i].removal;
-	r->text = text;
-	r->safe = object_is_safe(rec);
-	*r->command = '\0';
-	if (!r->safe && rec_is(rec, F_VERDICT, "orphan"))
-		r->text = "no: it is in use";
-	else if (!rec_get(rec, F_VERDICT) ||
-		 rec_is(rec, F_VERDICT, "suspect") ||
-		 rec_is(rec, F_VERDICT, "unknown"))
-		r->safe = -1;
-	if (r->safe <= 0)
-		return;
-
 	object_remover(args, sizeof(args), rec);
+	*buf = '\0';
+	if (object_has_reason(rec, "namespace-empty"))
+		return;
 	if (object_is_own(rec))
-		snprintf(r->command, sizeof(r->command), "ipcrm %s", args);
+		snprintf(buf, size, "ipcrm %s", args);
 	else if (pid && pid->num)
-		snprintf(r->command, sizeof(r->command),
+		snprintf(buf, size,
 			 "nsenter --target %" PRIu64 " --ipc ipcrm %s",
 			 pid->num, args);
-	else
+}
+
+static const char *usual_advice(const struct rec *rec)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(verdicts); i++)
+		if (rec_is(rec, F_VERDICT, verdicts[i].verdict))
+			return verdicts[i].removal;
+	return rec_get(rec, F_VERDICT) ?
+		       "it counts as not judged: this version of ipcdiag does not know the verdict" :
+		       "it cannot be judged without the module";
+}
+
+static void advise(struct removal *r, const struct rec *rec)
+{
+	enum finding finding = object_finding(rec);
+
+	r->text = usual_advice(rec);
+	r->safe = finding == FINDING_NONE ? 0 : -1;
+	*r->command = '\0';
+	*r->asked = '\0';
+	if ((finding == FINDING_ORPHAN || finding == FINDING_UNCLAIMED) &&
+	    object_is_used(rec)) {
+		r->safe = 0;
+		r->text = "no: it is in use";
+	} else if (object_is_safe(rec)) {
+		r->safe = 1;
+		remove_by(r->command, sizeof(r->command), rec);
+		if (object_is_out_of_reach(rec))
+			r->text =
+				"nobody can remove it: it goes when the last mapping goes that holds its namespace";
+		else if (!*r->command)
+			r->text =
+				"yes, but only in its namespace, of which no process can be seen from here";
+	} else if (object_is_to_be_asked_for(rec)) {
+		remove_by(r->asked, sizeof(r->asked), rec);
+	} else if (finding == FINDING_UNCLAIMED) {
 		r->text =
-			"yes, but only in its namespace, of which no process can be seen from here";
+			"not without asking its owner: a program may be started that finds it again";
+	} else if (finding == FINDING_NOBODY_KNOWN) {
+		r->text = "nobody can tell: ask who could use it";
+	}
 }
 
 static void property(struct sheet *sheet, const char *label, char *text)
@@ -229,17 +272,62 @@ static char *namespace_text(const struct style *style, const struct rec *ns)
 	return text;
 }
 
+static const char *meaning_of(const struct rec *rec)
+{
+	if (object_finding(rec) == FINDING_NOBODY_KNOWN)
+		return "no user was ever recorded, and nobody can tell who made it";
+	for (size_t i = 0; i < ARRAY_SIZE(verdicts); i++)
+		if (rec_is(rec, F_VERDICT, verdicts[i].verdict))
+			return verdicts[i].meaning;
+	return rec_get(rec, F_VERDICT) ?
+		       "this version of ipcdiag does not know this verdict" :
+		       NULL;
+}
+
+/* Which process a reason is about, unless it is plain from elsewhere. */
+static const struct {
+	const char *reason;
+	int column;
+} about[] = {
+	{ "creator-unreaped", C_CREATOR },
+	{ "older-user", C_LAST },
+};
+
+static char *reason_line(const struct style *style, const struct rec *rec,
+			 const char *word, size_t len)
+{
+	const char *known = reason_text(word, len, true);
+	char *copy, *text;
+
+	if (!known) {
+		copy = strndup(word, len);
+		text = copy ? escape_dup(copy, style->escape) : NULL;
+		free(copy);
+		return text;
+	}
+	for (size_t i = 0; i < ARRAY_SIZE(about); i++) {
+		char *who;
+
+		if (strlen(about[i].reason) != len ||
+		    strncmp(word, about[i].reason, len) ||
+		    !column_in(about[i].column, rec->kind))
+			continue;
+		who = column_text(style, rec, about[i].column);
+		text = who ? str("%s: %s", known, who) : NULL;
+		free(who);
+		return text;
+	}
+	return strdup(known);
+}
+
 static void judgement(struct sheet *sheet, const struct request *req,
 		      const struct rec *rec)
 {
 	const char *reasons = rec_str(rec, F_REASONS);
-	const char *meaning = NULL;
+	const char *meaning = meaning_of(rec);
 	struct removal removal;
 	char *verdict = column_text(&req->style, rec, F_VERDICT);
 
-	for (size_t i = 0; i < ARRAY_SIZE(verdicts); i++)
-		if (rec_is(rec, F_VERDICT, verdicts[i].verdict))
-			meaning = verdicts[i].meaning;
 	property(sheet, "verdict",
 		 str("%s%s%s", verdict ? verdict : "", meaning ? ": " : "",
 		     meaning ? meaning : ""));
@@ -247,14 +335,9 @@ static void judgement(struct sheet *sheet, const struct request *req,
 
 	for (const char *r = reasons; r && *r;) {
 		size_t n = strcspn(r, ",");
-		const char *known = reason_text(r, n, true);
-		char *word = strndup(r, n);
 
 		property(sheet, r == reasons ? "because" : "",
-			 known ? strdup(known) :
-			 word  ? escape_dup(word, req->style.escape) :
-				 NULL);
-		free(word);
+			 reason_line(&req->style, rec, r, n));
 		r += n + !!r[n];
 	}
 
@@ -263,13 +346,109 @@ static void judgement(struct sheet *sheet, const struct request *req,
 	if (*removal.command)
 		property(sheet, req->from ? "if still so" : "with",
 			 strdup(removal.command));
+	if (*removal.asked)
+		property(sheet, "if its owner agrees", strdup(removal.asked));
 }
 
-static bool show_properties(const struct request *req, const struct rec *rec)
+/* Which container pays, and how much was looked at to tell. */
+static void charged(struct sheet *sheet, const struct style *style,
+		    const struct rec *rec)
+{
+	uint64_t looked = rec_num(rec, F_LOOKED, 0);
+	uint64_t page = rec_num(rec, F_PAGESIZE, 0);
+	uint64_t pages = page ? rec_num(rec, F_RSS, 0) / page : 0;
+	uint64_t groups = rec_num(rec, F_MEMCGS, 1);
+	char *path, of[32] = "", more[64] = "";
+
+	if (!looked || !rec_get(rec, F_MEMCG))
+		return;
+	path = column_text(style, rec, F_MEMCG);
+	if (pages >= looked)
+		snprintf(of, sizeof(of), " of %" PRIu64, pages);
+	if (groups > 1)
+		snprintf(more, sizeof(more), " and %" PRIu64 " more",
+			 groups - 1);
+	property(sheet, "charged to",
+		 path ? str("%s%s (looked at %" PRIu64 "%s page%s)", path, more,
+			    looked, of, looked == 1 && !*of ? "" : "s") :
+			NULL);
+	free(path);
+	if (rec_get(rec, F_POPULATED))
+		property(sheet, "",
+			 str("%s left in %s",
+			     rec_num(rec, F_POPULATED, 0) ? "processes are" :
+							    "no process is",
+			     groups > 1 ? "them" : "it"));
+}
+
+/* Only where somebody is to be asked. */
+static bool could_use(struct sheet *sheet, const struct style *style,
+		      const struct snapshot *snap, const struct rec *rec)
+{
+	static const char label[] = "could use it";
+	enum finding finding = object_finding(rec);
+	bool told = false;
+	struct rec **v;
+	size_t n;
+
+	if (!residents_known(snap) || finding == FINDING_ORPHAN ||
+	    (finding == FINDING_NONE && !rec_is(rec, F_VERDICT, "young")))
+		return true;
+	v = access_residents(snap, rec, &n);
+	if (!v)
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		property(sheet, told ? "" : label,
+			 access_resident_text(style, v[i]));
+		told = true;
+	}
+	free(v);
+	if (access_open(rec) && rec_num(rec->ns, F_PROCS, 0)) {
+		property(sheet, told ? "" : label,
+			 access_open_text(style, rec->ns));
+		told = true;
+	}
+	if (rec_num(rec->ns, F_CAPABLE, 0)) {
+		property(sheet, told ? "" : label,
+			 access_capable_text(style, rec->ns));
+		told = true;
+	}
+	if (!told)
+		property(sheet, label, strdup("nobody who runs"));
+	return true;
+}
+
+/* Who could be ended, for what nobody can remove to go. */
+static bool holders(struct sheet *sheet, const struct style *style,
+		    const struct snapshot *snap, const struct rec *rec)
+{
+	static const char label[] = "namespace held by";
+	struct rec **v;
+	size_t n;
+
+	if (!rec_is(rec, F_VERDICT, "orphan") || !object_is_out_of_reach(rec))
+		return true;
+	v = access_holders(snap, rec->ns, &n);
+	if (!v)
+		return false;
+	for (size_t i = 0; i < n && i < HOLDER_MAX; i++)
+		property(sheet, i ? "" : label,
+			 access_holder_text(style, v[i]));
+	if (n > HOLDER_MAX)
+		property(sheet, "", str("and %zu more", n - HOLDER_MAX));
+	if (!n)
+		property(sheet, label, strdup("nobody who was found"));
+	free(v);
+	return true;
+}
+
+static bool show_properties(const struct request *req,
+			    const struct snapshot *snap, const struct rec *rec)
 {
 	static const struct sheet_column columns[] = { { .name = "" },
 						       { .name = "" } };
 	struct sheet *sheet = sheet_new(&req->style, columns, 2);
+	bool ok;
 
 	property(sheet, "namespace", namespace_text(&req->style, rec->ns));
 	property(sheet, "owner",
@@ -287,8 +466,11 @@ static bool show_properties(const struct request *req, const struct rec *rec)
 		property(sheet, properties[i].label,
 			 property_text(&req->style, rec, c));
 	}
+	charged(sheet, &req->style, rec);
 	judgement(sheet, req, rec);
-	return sheet_print(sheet);
+	ok = could_use(sheet, &req->style, snap, rec) &&
+	     holders(sheet, &req->style, snap, rec);
+	return sheet_print(sheet) && (ok || out_of_memory());
 }
 
 static int by_number(const void *pa, const void *pb)
@@ -532,7 +714,7 @@ static bool show_text(const struct request *req, const struct snapshot *snap,
 		      const struct rec *rec)
 {
 	printf("%s %" PRIu64 "\n", titles[rec->kind], rec_num(rec, F_ID, 0));
-	if (!show_properties(req, rec))
+	if (!show_properties(req, snap, rec))
 		return false;
 	if (rec->kind == KIND_SEM && !show_semaphores(req, rec))
 		return false;
@@ -546,6 +728,7 @@ static bool json_removal(const struct request *req, const struct rec *rec)
 	static const struct sheet_column columns[] = {
 		{ .name = "safe", .raw = true },
 		{ .name = "command" },
+		{ .name = "after_asking" },
 		{ .name = "text" },
 	};
 	struct sheet *sheet =
@@ -559,7 +742,9 @@ static bool json_removal(const struct request *req, const struct rec *rec)
 			   strdup(removal.safe ? "true" : "false"));
 	if (*removal.command)
 		sheet_cell(sheet, line, 1, strdup(removal.command));
-	sheet_cell(sheet, line, 2, strdup(removal.text));
+	if (*removal.asked)
+		sheet_cell(sheet, line, 2, strdup(removal.asked));
+	sheet_cell(sheet, line, 3, strdup(removal.text));
 	return sheet_json(sheet, "removal", true);
 }
 
@@ -581,6 +766,26 @@ static bool json_parts(const struct request *req, const struct rec *rec,
 	return ok;
 }
 
+/* Those who may use it, whatever the verdict; an older module does not tell. */
+static bool json_residents(const struct request *req,
+			   const struct snapshot *snap, const struct rec *rec)
+{
+	int columns[COLUMNS];
+	struct rec **v;
+	size_t n;
+	bool ok;
+
+	if (!residents_known(snap))
+		return json_null(kind_name(KIND_RESIDENT));
+	v = access_residents(snap, rec, &n);
+	if (!v)
+		return out_of_memory();
+	ok = json_records(&req->style, kind_name(KIND_RESIDENT), v, n, columns,
+			  list_json_columns(KIND_RESIDENT, columns));
+	free(v);
+	return ok;
+}
+
 static bool show_json(const struct request *req, const struct snapshot *snap,
 		      const struct rec *rec)
 {
@@ -596,13 +801,15 @@ static bool show_json(const struct request *req, const struct snapshot *snap,
 	    !json_removal(req, rec))
 		return false;
 	for (enum kind k = KIND_SEMVAL; k < KIND_END; k++) {
-		if (OBJECT_KINDS & 1U << k)
+		if (OBJECT_KINDS & 1U << k || k == KIND_RESIDENT)
 			continue;
 		/* Without the module no empty lists: they are not known. */
 		if (snap->source != SOURCE_MODULE ? !json_null(kind_name(k)) :
 						    !json_parts(req, rec, k))
 			return false;
 	}
+	if (!json_residents(req, snap, rec))
+		return false;
 	json_end();
 	return true;
 }
@@ -675,5 +882,7 @@ enum exit_code command_show(const struct request *req,
 		return EXIT_ABSENT;
 	ok = req->style.format == FORMAT_JSON ? show_json(req, snap, rec) :
 						show_text(req, snap, rec);
-	return ok ? EXIT_OK : EXIT_BAD;
+	if (!ok)
+		return EXIT_BAD;
+	return object_is_strange(rec) ? EXIT_REDUCED : EXIT_OK;
 }

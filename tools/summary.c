@@ -23,8 +23,12 @@ enum figure {
 	LOCKED,
 	ORPHANS,
 	ORPHAN_BYTES,
+	UNCLAIMED,
+	UNCLAIMED_BYTES,
 	SUSPECTS,
 	SUSPECT_BYTES,
+	NOBODY_KNOWN,
+	UNKNOWN,
 	RECLAIM,
 	HELD,
 	HELD_BYTES,
@@ -43,8 +47,12 @@ static const struct {
 	[LOCKED] = { "LOCKED", true },
 	[ORPHANS] = { "ORPHANS", false },
 	[ORPHAN_BYTES] = { "ORPHAN_BYTES", true },
+	[UNCLAIMED] = { "UNCLAIMED", false },
+	[UNCLAIMED_BYTES] = { "UNCLAIMED_BYTES", true },
 	[SUSPECTS] = { "SUSPECTS", false },
 	[SUSPECT_BYTES] = { "SUSPECT_BYTES", true },
+	[NOBODY_KNOWN] = { "NOBODY_KNOWN", false },
+	[UNKNOWN] = { "UNKNOWN", false },
 	[RECLAIM] = { "RECLAIM", true },
 	[HELD] = { "HELD", false },
 	[HELD_BYTES] = { "HELD_BYTES", true },
@@ -55,8 +63,21 @@ struct totals {
 	bool locked; /* was said of every segment */
 };
 
+/* Where what there is to tell is counted, and the bytes of it. */
+static const struct {
+	enum figure objects;
+	enum figure bytes; /* FIGURES: none */
+} found[FINDINGS] = {
+	[FINDING_ORPHAN] = { ORPHANS, ORPHAN_BYTES },
+	[FINDING_UNCLAIMED] = { UNCLAIMED, UNCLAIMED_BYTES },
+	[FINDING_SUSPECT] = { SUSPECTS, SUSPECT_BYTES },
+	[FINDING_NOBODY_KNOWN] = { NOBODY_KNOWN, FIGURES },
+	[FINDING_UNJUDGED] = { UNKNOWN, FIGURES },
+};
+
 static void add(struct totals *t, const struct rec *rec)
 {
+	enum finding finding = object_finding(rec);
 	uint64_t reclaim = rec_num(rec, F_RECLAIM, 0);
 	uint64_t rss = rec_num(rec, F_RSS, 0), swap = rec_num(rec, F_SWAP, 0);
 
@@ -66,13 +87,14 @@ static void add(struct totals *t, const struct rec *rec)
 	t->v[LOCKED] = sum(t->v[LOCKED], rec_num(rec, F_LOCKED, 0));
 	if (rec->kind == KIND_SHM && !rec_get(rec, F_LOCKED))
 		t->locked = false;
-	if (object_is_leak(rec)) {
-		bool orphan = rec_is(rec, F_VERDICT, "orphan");
-		int bytes = orphan ? ORPHAN_BYTES : SUSPECT_BYTES;
+	if (finding < FINDINGS) {
+		enum figure bytes = found[finding].bytes;
 
-		t->v[orphan ? ORPHANS : SUSPECTS]++;
-		t->v[bytes] = sum(t->v[bytes], reclaim);
-		t->v[RECLAIM] = sum(t->v[RECLAIM], reclaim);
+		t->v[found[finding].objects]++;
+		if (bytes < FIGURES) {
+			t->v[bytes] = sum(t->v[bytes], reclaim);
+			t->v[RECLAIM] = sum(t->v[RECLAIM], reclaim);
+		}
 	}
 	if (rec_is(rec, F_VERDICT, "held")) {
 		t->v[HELD]++;

@@ -62,7 +62,7 @@ static bool is_wanted(const struct request *req, const struct rec *rec,
 static bool is_there(const struct rec *rec, enum field state)
 {
 	return rec_is(rec, state, "alive") || rec_is(rec, state, "thread") ||
-	       rec_is(rec, state, "zombie");
+	       rec_is(rec, state, "zombie") || rec_is(rec, state, "kernel");
 }
 
 static bool keep(struct found *found, struct rec *rec)

@@ -14,11 +14,11 @@ static const struct style table = { .format = FORMAT_TABLE,
 static const struct style raw = { .format = FORMAT_RAW, .now = 1700000000 };
 static const struct style json = { .format = FORMAT_JSON, .now = 1700000000 };
 
-static int load_snapshot(void **state)
+static int load(void **state, const char *name)
 {
 	struct parser *p = parse_new("test");
 	size_t len;
-	char *text = read_data("mixed.txt", &len);
+	char *text = read_data(name, &len);
 
 	parse_feed(p, text, len);
 	*state = parse_finish(p);
@@ -27,17 +27,19 @@ static int load_snapshot(void **state)
 	return !*state;
 }
 
+static int load_snapshot(void **state)
+{
+	return load(state, "mixed.txt");
+}
+
 static int load_uses(void **state)
 {
-	struct parser *p = parse_new("test");
-	size_t len;
-	char *text = read_data("uses.txt", &len);
+	return load(state, "uses.txt");
+}
 
-	parse_feed(p, text, len);
-	*state = parse_finish(p);
-	parse_free(p);
-	free(text);
-	return !*state;
+static int load_verdicts(void **state)
+{
+	return load(state, "verdicts.txt");
 }
 
 static int free_snapshot(void **state)
@@ -210,6 +212,55 @@ static void uses_are_told_in_words(void **state)
 	cell(&json, user[7], "details", NULL);
 }
 
+static void stopped_tasks_are_told(void **state)
+{
+	struct snapshot *snap = *state;
+	struct rec **user = snap->list[KIND_USER].v;
+
+	cell(&table, user[0], "details", "1 writable");
+	cell(&table, user[2], "details", "semaphore 1, operation -1, stopped");
+	cell(&table, user[3], "details", "inside msgrcv(), stopped");
+	cell(&json, user[2], "stopped", "true");
+	cell(&json, user[0], "stopped", NULL);
+	cell(&json, snap->list[KIND_SEM].v[1], "stopped", "1");
+	cell(&table, snap->list[KIND_SEM].v[1], "undoing", "no");
+
+	user[2]->known &= ~(1ULL << rec_slot(KIND_USER, F_NUM));
+	cell(&table, user[2], "details", "inside semop(), stopped");
+	rec_set_num(user[2], F_STOPPED, 0);
+	cell(&table, user[2], "details", "inside semop(), asleep for 5s");
+	rec_set_str(user[3], F_KIND, "send");
+	cell(&table, user[3], "details", "inside msgsnd(), stopped");
+}
+
+static void processes_that_count_as_others_are_told(void **state)
+{
+	struct snapshot *snap = *state;
+	struct rec *const *shm = snap->list[KIND_SHM].v;
+
+	cell(&table, shm[9], "last-user", "77 kworker/0:1 (a kernel thread)");
+	cell(&table, shm[6], "creator",
+	     "950 worker (zombie; its parent lives)");
+	/* A zombie of which that is not known. */
+	rec_set_str(shm[6], F_REASONS, "nattch0,creator-dead");
+	cell(&table, shm[6], "creator", "950 worker (zombie)");
+	cell(&table, shm[7], "fkey", "0x0052e2c1");
+	cell(&json, shm[0], "fkey", NULL);
+}
+
+/* The queue that is nearest to its own limit, where that is known. */
+static void the_fullest_queue_has_its_own_limit(void **state)
+{
+	struct snapshot *snap = *state;
+	struct rec *ns = snap->list[KIND_NS].v[0];
+
+	cell(&table, ns, "msgmnb%", "76.92%");
+	rec_set_num(ns, F_MSGFULLLIMIT, 0);
+	cell(&table, ns, "msgmnb%", "-");
+	ns->known &= ~(1ULL << rec_slot(KIND_NS, F_MSGFULLLIMIT));
+	cell(&table, ns, "msgmnb%", "0.61%");
+}
+
 static void per_cent_are_cut_not_rounded(void **state)
 {
 	struct snapshot *snap = *state;
@@ -370,6 +421,9 @@ static void names_are_found_among_many(void **state)
 #define with_snapshot(test) \
 	cmocka_unit_test_setup_teardown(test, load_snapshot, free_snapshot)
 
+#define with_verdicts(test) \
+	cmocka_unit_test_setup_teardown(test, load_verdicts, free_snapshot)
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -380,6 +434,9 @@ int main(void)
 		with_snapshot(reasons_are_told_in_words),
 		cmocka_unit_test_setup_teardown(uses_are_told_in_words,
 						load_uses, free_snapshot),
+		with_verdicts(stopped_tasks_are_told),
+		with_verdicts(processes_that_count_as_others_are_told),
+		with_verdicts(the_fullest_queue_has_its_own_limit),
 		cmocka_unit_test_setup_teardown(per_cent_are_cut_not_rounded,
 						load_uses, free_snapshot),
 		with_snapshot(every_documented_reason_has_words),

@@ -4,14 +4,16 @@
  */
 #include "unit.h"
 
+#include "access.h"
+#include "names.h"
 #include "objects.h"
 #include "parse.h"
 
-static int load_snapshot(void **state)
+static int load(void **state, const char *name)
 {
 	struct parser *p = parse_new("test");
 	size_t len;
-	char *text = read_data("uses.txt", &len);
+	char *text = read_data(name, &len);
 
 	parse_feed(p, text, len);
 	*state = parse_finish(p);
@@ -20,9 +22,20 @@ static int load_snapshot(void **state)
 	return !*state;
 }
 
+static int load_snapshot(void **state)
+{
+	return load(state, "uses.txt");
+}
+
+static int load_verdicts(void **state)
+{
+	return load(state, "verdicts.txt");
+}
+
 static int free_snapshot(void **state)
 {
 	snapshot_free(*state);
+	names_free();
 	return 0;
 }
 
@@ -129,7 +142,8 @@ static void nothing_used_is_safe(void **state)
 
 	assert_true(object_is_safe(shm[0]));
 	assert_true(object_is_safe(shm[3]));
-	assert_true(object_is_leak(shm[4]) && !object_is_safe(shm[4]));
+	assert_false(object_is_leak(shm[4]) || object_is_safe(shm[4]));
+	assert_int_equal(object_finding(shm[4]), FINDING_SUSPECT);
 	assert_false(object_is_leak(shm[1]) || object_is_safe(shm[1]));
 
 	/* Whatever the verdict, one thing that tells of a user is enough. */
@@ -154,6 +168,184 @@ static void nothing_used_is_safe(void **state)
 	assert_true(object_is_safe(sem));
 }
 
+/* A word is one only as a whole. */
+static void reasons_are_found(void **state)
+{
+	const struct snapshot *snap = *state;
+	struct rec *shm = snap->list[KIND_SHM].v[0];
+
+	assert_true(object_has_reason(shm, "nattch0"));
+	assert_true(object_has_reason(shm, "owner-gone"));
+	assert_false(object_has_reason(shm, "owner"));
+	assert_false(object_has_reason(shm, "nattch"));
+	assert_false(object_has_reason(shm, "attch0"));
+	rec_set_str(shm, F_REASONS, ",,may-return");
+	assert_true(object_has_reason(shm, "may-return"));
+	rec_set_str(shm, F_REASONS, "may-returned,xmay-return");
+	assert_false(object_has_reason(shm, "may-return"));
+	shm->known &= ~(1ULL << rec_slot(KIND_SHM, F_REASONS));
+	assert_false(object_has_reason(shm, "may-return"));
+}
+
+static void findings_go_by_verdict_and_reasons(void **state)
+{
+	static const struct {
+		const char *verdict, *reasons;
+		enum finding finding;
+		bool leak, strange, ask;
+	} cases[] = {
+		{ "in-use", "x", FINDING_NONE, false, false, false },
+		{ "held", "x", FINDING_NONE, false, false, false },
+		{ "idle", "nobody-known", FINDING_NONE, false, false, false },
+		{ "young", "x", FINDING_NONE, false, false, false },
+		{ "orphan", "x", FINDING_ORPHAN, true, false, false },
+		{ "orphan", "may-return", FINDING_ORPHAN, true, false, false },
+		{ "unclaimed", "x", FINDING_UNCLAIMED, true, false, true },
+		{ "unclaimed", "x,may-return", FINDING_UNCLAIMED, false, false,
+		  false },
+		{ "suspect", "service-gone", FINDING_SUSPECT, false, false,
+		  false },
+		{ "unknown", "a,nobody-known", FINDING_NOBODY_KNOWN, false,
+		  false, false },
+		{ "unknown", "x", FINDING_UNJUDGED, false, false, false },
+		{ "", "x", FINDING_UNJUDGED, false, true, false },
+		{ "orphan2", "nobody-known", FINDING_UNJUDGED, false, true,
+		  false },
+		{ NULL, "x", FINDING_UNJUDGED, false, false, false },
+	};
+	const struct snapshot *snap = *state;
+	struct rec *shm = snap->list[KIND_SHM].v[0];
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		if (cases[i].verdict)
+			rec_set_str(shm, F_VERDICT, cases[i].verdict);
+		else
+			shm->known &= ~(1ULL << rec_slot(KIND_SHM, F_VERDICT));
+		rec_set_str(shm, F_REASONS, cases[i].reasons);
+		if (object_finding(shm) != cases[i].finding ||
+		    object_is_leak(shm) != cases[i].leak ||
+		    object_is_strange(shm) != cases[i].strange ||
+		    object_is_to_be_asked_for(shm) != cases[i].ask)
+			fail_msg("case %zu: %s %s", i,
+				 cases[i].verdict ? cases[i].verdict : "-",
+				 cases[i].reasons);
+	}
+}
+
+static void what_nobody_can_reach_is_known(void **state)
+{
+	const struct snapshot *snap = *state;
+	struct rec *shm = snap->list[KIND_SHM].v[0];
+
+	assert_false(object_is_out_of_reach(shm));
+	rec_set_str(shm, F_REASONS, "nattch0,namespace-empty");
+	assert_true(object_is_out_of_reach(shm));
+	rec_set_str(shm, F_REASONS, "nattch0,namespace-empty,pinned-by-file");
+	assert_false(object_is_out_of_reach(shm));
+}
+
+static void who_may_use_it_is_found(void **state)
+{
+	static const struct {
+		uint64_t uid, cuid, gid, cgid, mode;
+		const char *want; /* the lines of residents that may */
+		bool open;
+	} cases[] = {
+		{ 1000, 1000, 1000, 1000, 0600, "", false },
+		{ 33, 1000, 1000, 1000, 0600, "1", false },
+		{ 33, 1000, 1000, 1000, 0000, "1", false },
+		{ 1000, 33, 1000, 1000, 0000, "1", false },
+		{ 0, 33, 1000, 1000, 0600, "01", false },
+		{ 1000, 1000, 33, 1000, 0600, "", false },
+		{ 1000, 1000, 33, 1000, 0640, "3", false },
+		{ 1000, 1000, 1000, 33, 0620, "3", false },
+		{ 1000, 1000, 33, 0, 0660, "23", false },
+		{ 33, 33, 33, 33, 0666, "13", true },
+		{ 1000, 1000, 1000, 1000, 0602, "", true },
+	};
+	const struct snapshot *snap = *state;
+	struct rec *shm = snap->list[KIND_SHM].v[0];
+	struct rec **v;
+	size_t n;
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		char have[8] = "";
+
+		rec_set_num(shm, F_UID, cases[i].uid);
+		rec_set_num(shm, F_CUID, cases[i].cuid);
+		rec_set_num(shm, F_GID, cases[i].gid);
+		rec_set_num(shm, F_CGID, cases[i].cgid);
+		rec_set_num(shm, F_MODE, cases[i].mode);
+		v = access_residents(snap, shm, &n);
+		assert_non_null(v);
+		for (size_t j = 0; j < n; j++)
+			for (size_t k = 0; k < 4; k++)
+				if (v[j] == snap->list[KIND_RESIDENT].v[k])
+					have[strlen(have)] = '0' + k;
+		free(v);
+		if (strcmp(have, cases[i].want))
+			fail_msg("case %zu: \"%s\"", i, have);
+		assert_int_equal(access_open(shm), cases[i].open);
+	}
+	/* Nobody of another namespace. */
+	shm->ns = snap->list[KIND_NS].v[1];
+	rec_set_num(shm, F_UID, 33);
+	v = access_residents(snap, shm, &n);
+	assert_int_equal(n, 0);
+	free(v);
+}
+
+static void who_holds_a_namespace_is_found(void **state)
+{
+	const struct snapshot *snap = *state;
+	struct rec **v;
+	size_t n;
+
+	v = access_holders(snap, snap->list[KIND_NS].v[1], &n);
+	assert_int_equal(n, 1);
+	assert_int_equal(rec_num(v[0], F_PID, 0), 4300);
+	free(v);
+	/* Those that only sleep on an array or have an undo list do not. */
+	v = access_holders(snap, snap->list[KIND_NS].v[0], &n);
+	assert_int_equal(n, 1);
+	assert_int_equal(rec_num(v[0], F_PID, 0), 812);
+	free(v);
+}
+
+static void residents_are_told_in_words(void **state)
+{
+	static const struct style style = { .escape = ESCAPE_UTF8,
+					    .now = 1700000000 };
+	const struct snapshot *snap = *state;
+	struct rec *rec = snap->list[KIND_RESIDENT].v[1];
+	char *text;
+
+	setenv("TZ", "UTC", 1);
+	text = access_resident_text(&style, rec);
+	assert_string_equal(
+		text,
+		"3 processes of www-data, the oldest since 2023-11-13 21:13:20, for example 812 apache2 in /system.slice/apache2.service");
+	free(text);
+
+	rec_set_num(rec, F_WHO, 4294967294);
+	rec_set_num(rec, F_PROCS, 1);
+	rec->known &= ~(1ULL << rec_slot(KIND_RESIDENT, F_START));
+	rec->known &= ~(1ULL << rec_slot(KIND_RESIDENT, F_CGROUP));
+	text = access_resident_text(&style, rec);
+	assert_string_equal(text, "1 process of uid 4294967294: 812 apache2");
+	free(text);
+
+	rec_set_str(rec, F_TYPE, "gid");
+	rec->known &= ~(1ULL << rec_slot(KIND_RESIDENT, F_IPID));
+	text = access_resident_text(&style, rec);
+	assert_string_equal(text, "1 process of gid 4294967294");
+	free(text);
+
+	text = access_capable_text(&style, snap->list[KIND_NS].v[1]);
+	assert_string_equal(text, "0 processes by a capability only");
+	free(text);
+}
+
 static void sums_do_not_wrap(void **state)
 {
 	(void)state;
@@ -165,6 +357,9 @@ static void sums_do_not_wrap(void **state)
 #define with_snapshot(test) \
 	cmocka_unit_test_setup_teardown(test, load_snapshot, free_snapshot)
 
+#define with_verdicts(test) \
+	cmocka_unit_test_setup_teardown(test, load_verdicts, free_snapshot)
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -172,6 +367,12 @@ int main(void)
 		with_snapshot(names_can_be_read_again),
 		with_snapshot(parts_are_in_order),
 		with_snapshot(nothing_used_is_safe),
+		with_verdicts(reasons_are_found),
+		with_verdicts(findings_go_by_verdict_and_reasons),
+		with_verdicts(what_nobody_can_reach_is_known),
+		with_verdicts(who_may_use_it_is_found),
+		with_verdicts(who_holds_a_namespace_is_found),
+		with_verdicts(residents_are_told_in_words),
 		cmocka_unit_test(sums_do_not_wrap),
 	};
 
