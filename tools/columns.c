@@ -695,6 +695,7 @@ static void put_undo(FILE *f, const struct rec *rec)
 static void put_use(FILE *f, const struct rec *rec)
 {
 	uint64_t ro = rec_num(rec, F_RO, 0), rw = rec_num(rec, F_RW, 0);
+	bool stopped = rec_num(rec, F_STOPPED, 0);
 
 	if (rec_is(rec, F_KIND, "attach")) {
 		if (rw || !ro)
@@ -721,14 +722,14 @@ static void put_use(FILE *f, const struct rec *rec)
 	} else if (rec_is(rec, F_KIND, "receive")) {
 		put_wanted(f, rec);
 	}
-	if (rec_num(rec, F_STOPPED, 0)) {
-		fputs(", stopped", f);
-	} else if (rec_get(rec, F_SLEPT)) {
+	if (rec_get(rec, F_SLEPT)) {
 		char buf[32];
 
 		age_text(buf, sizeof(buf),
 			 rec_num(rec, F_SLEPT, 0) / 1000000000);
-		fprintf(f, ", asleep for %s", buf);
+		fprintf(f, ", %s for %s", stopped ? "stopped" : "asleep", buf);
+	} else if (stopped) {
+		fputs(", stopped", f);
 	}
 }
 

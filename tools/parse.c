@@ -114,6 +114,10 @@ static bool parse_number(const char *s, enum type type, uint64_t *num)
 /* What a line is told apart by, and what counts, is never unavailable. */
 static bool must_be_known(enum kind kind, enum field field)
 {
+	/* Of a task that was stopped in semop(), it is not. */
+	if (kind == KIND_USER && field == F_NUM)
+		return false;
+
 	switch (field) {
 	case F_NS:
 	case F_ID:

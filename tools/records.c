@@ -189,7 +189,7 @@ const struct field_info field_info[FIELDS] = {
 	[F_POPULATED] = { "populated", TYPE_BOOL,
 			  "processes are left in one of them" },
 	[F_STOPPED] = { "stopped", TYPE_NUMBER,
-			"tasks that will wait when they go on (user: it is one)" },
+			"stopped inside a call: how many, or whether" },
 	[F_UNDOING] = { "undoing", TYPE_BOOL,
 			"an undo list has something to undo" },
 	[F_CAPABLE] = { "capable", TYPE_NUMBER,

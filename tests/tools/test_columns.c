@@ -218,15 +218,18 @@ static void stopped_tasks_are_told(void **state)
 	struct rec **user = snap->list[KIND_USER].v;
 
 	cell(&table, user[0], "details", "1 writable");
-	cell(&table, user[2], "details", "semaphore 1, operation -1, stopped");
+	cell(&table, user[2], "details", "inside semop(), stopped for 5s");
 	cell(&table, user[3], "details", "inside msgrcv(), stopped");
 	cell(&json, user[2], "stopped", "true");
 	cell(&json, user[0], "stopped", NULL);
 	cell(&json, snap->list[KIND_SEM].v[1], "stopped", "1");
 	cell(&table, snap->list[KIND_SEM].v[1], "undoing", "no");
 
+	rec_set_num(user[2], F_NUM, 1);
+	rec_set_num(user[2], F_OP, -1);
+	cell(&table, user[2], "details",
+	     "semaphore 1, operation -1, stopped for 5s");
 	user[2]->known &= ~(1ULL << rec_slot(KIND_USER, F_NUM));
-	cell(&table, user[2], "details", "inside semop(), stopped");
 	rec_set_num(user[2], F_STOPPED, 0);
 	cell(&table, user[2], "details", "inside semop(), asleep for 5s");
 	rec_set_str(user[3], F_KIND, "send");
