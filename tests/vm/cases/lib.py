@@ -14,7 +14,7 @@ import sys
 import time
 
 DBG = '/sys/kernel/debug/ipcdiag/'
-KINDS = ('ns', 'shm', 'sem', 'semval', 'msg', 'run', 'user')
+KINDS = ('ns', 'shm', 'sem', 'semval', 'msg', 'run', 'user', 'resident')
 
 
 def fail(message):
@@ -146,6 +146,8 @@ class Snapshot:
                 key = (f['ns'], int(f['id']), int(f['num']))
             elif kind == 'run':
                 key = (f['ns'], int(f['id']), int(f['first']))
+            elif kind == 'resident':
+                key = (f['ns'], f['type'], int(f['who']))
             elif kind == 'user':
                 key = (f['ns'], f['type'], int(f['id']), f['kind'],
                        f['itid'])
