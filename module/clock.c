@@ -10,7 +10,7 @@
  * was set before the module was loaded is not.
  *
  * Locking: what was noted is protected by clock_lock. The rest takes plain
- * values.
+ * values, and is also linked into the KUnit tests.
  */
 #include <linux/ktime.h>
 #include <linux/minmax.h>
@@ -24,39 +24,57 @@
 #define TOLERANCE	2
 
 static DEFINE_SPINLOCK(clock_lock);
-/* What the clock was ahead of the time since boot; 0 before the first look. */
-static s64 ahead;
-static bool stepped;
-static time64_t stepped_before;
-static u64 stepped_boot;
+static struct ipcdiag_clock_steps clock_steps;
+
+/**
+ * ipcdiag_clock_note() - add a reading, and notice whether the clock was set
+ * @steps: what was noted so far; zeros at first
+ * @boot: nanoseconds since boot
+ * @real: what the clock says at the same time, nanoseconds since 1970
+ * @clock: the answer
+ */
+void ipcdiag_clock_note(struct ipcdiag_clock_steps *steps, u64 boot, s64 real,
+			struct ipcdiag_clock *clock)
+{
+	s64 ahead = real - (s64)boot;
+	time64_t said;
+
+	if (!steps->known) {
+		steps->known = true;
+		steps->ahead = ahead;
+	}
+	if (abs(ahead - steps->ahead) >= TOLERANCE * NSEC_PER_SEC) {
+		steps->stepped = true;
+		steps->boot = boot;
+		/* What it said until now, however it was set. */
+		said = div_s64((s64)boot + max(ahead, steps->ahead),
+			       NSEC_PER_SEC) + TOLERANCE;
+		steps->before = max(steps->before, said);
+		steps->ahead = ahead;
+	}
+	clock->now = div_s64(real, NSEC_PER_SEC);
+	clock->boot = boot;
+	clock->stepped = steps->stepped;
+	clock->before = steps->before;
+	clock->since = div_u64(boot - steps->boot, NSEC_PER_SEC);
+}
 
 /**
  * ipcdiag_clock_read() - read the clock, and notice whether it was set
  * @clock: the answer
+ *
+ * Both times are made of one reading: what passes between two, on a machine that
+ * stands still for seconds, would look like a clock that was set.
  */
 void ipcdiag_clock_read(struct ipcdiag_clock *clock)
 {
-	s64 now, difference;
+	ktime_t now, boot;
 
 	spin_lock(&clock_lock);
-	clock->boot = ktime_get_boottime_ns();
-	now = ktime_get_real_ns();
-	difference = now - (s64)clock->boot;
-	if (!ahead)
-		ahead = difference;
-	if (abs(difference - ahead) >= TOLERANCE * NSEC_PER_SEC) {
-		stepped = true;
-		stepped_boot = clock->boot;
-		/* What either clock said until now. */
-		stepped_before = div_s64((s64)clock->boot +
-					 max(difference, ahead),
-					 NSEC_PER_SEC) + TOLERANCE;
-		ahead = difference;
-	}
-	clock->now = div_s64(now, NSEC_PER_SEC);
-	clock->stepped = stepped;
-	clock->before = stepped_before;
-	clock->since = div_u64(clock->boot - stepped_boot, NSEC_PER_SEC);
+	now = ktime_get();
+	boot = ktime_mono_to_any(now, TK_OFFS_BOOT);
+	ipcdiag_clock_note(&clock_steps, ktime_to_ns(boot),
+			   ktime_to_ns(ktime_mono_to_real(now)), clock);
 	spin_unlock(&clock_lock);
 }
 

@@ -23,6 +23,26 @@ struct ipcdiag_clock {
 	s64		since;
 };
 
+/**
+ * struct ipcdiag_clock_steps - what was noted of a clock over time
+ * @known: it was read before
+ * @ahead: nanoseconds that it was ahead of the time since boot when it was read
+ *	   last, or when it was first seen to be set to that
+ * @stepped: it was seen to be set
+ * @before: the latest time that it can have said before it was set last, seconds
+ *	    since 1970
+ * @boot: when it was last seen to be set, nanoseconds since boot
+ */
+struct ipcdiag_clock_steps {
+	bool		known;
+	s64		ahead;
+	bool		stepped;
+	time64_t	before;
+	u64		boot;
+};
+
+void ipcdiag_clock_note(struct ipcdiag_clock_steps *steps, u64 boot, s64 real,
+			struct ipcdiag_clock *clock);
 void ipcdiag_clock_read(struct ipcdiag_clock *clock);
 time64_t ipcdiag_clock_real(const struct ipcdiag_clock *clock, u64 boot);
 s64 ipcdiag_clock_age(const struct ipcdiag_clock *clock, time64_t touched);
