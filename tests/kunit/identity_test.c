@@ -6,7 +6,7 @@
 #include "suites.h"
 #include "verdict.h"
 
-#define STATES	(IPCDIAG_REUSED + 1)
+#define STATES	(IPCDIAG_KERNEL + 1)
 
 static enum ipcdiag_state state_of(struct ipcdiag_traces traces)
 {
@@ -46,6 +46,18 @@ static void thread(struct kunit *test)
 	EXPECT_STATE(test, IPCDIAG_THREAD, .recorded = true, .thread = true);
 }
 
+/* The kernel's own threads use no object, whatever they are doing. */
+static void kernel(struct kunit *test)
+{
+	EXPECT_STATE(test, IPCDIAG_KERNEL, .recorded = true, .leader = true,
+		     .kernel = true);
+	EXPECT_STATE(test, IPCDIAG_KERNEL, .recorded = true, .leader = true,
+		     .kernel = true, .exited = true);
+	/* Of a task that is gone, nobody knows. */
+	EXPECT_STATE(test, IPCDIAG_DEAD, .recorded = true, .kernel = true);
+	KUNIT_EXPECT_FALSE(test, ipcdiag_state_lives(IPCDIAG_KERNEL));
+}
+
 static void dead(struct kunit *test)
 {
 	EXPECT_STATE(test, IPCDIAG_DEAD, .recorded = true);
@@ -77,7 +89,7 @@ static void every_combination(struct kunit *test)
 {
 	unsigned int n, wrong = 0, seen[STATES] = {};
 
-	for (n = 0; n < 64; n++) {
+	for (n = 0; n < 128; n++) {
 		struct ipcdiag_traces t = {
 			.recorded = n & 1,
 			.leader = n & 2,
@@ -85,10 +97,11 @@ static void every_combination(struct kunit *test)
 			.thread = n & 8,
 			.thread_exited = n & 16,
 			.successor = n & 32,
+			.kernel = n & 64,
 		};
 		enum ipcdiag_state state = ipcdiag_state_of(&t);
 		bool lives = t.recorded &&
-			     ((t.leader && !t.exited) ||
+			     ((t.leader && !t.exited && !t.kernel) ||
 			      (!t.leader && t.thread && !t.thread_exited));
 
 		KUNIT_ASSERT_TRUE(test, state < STATES);
@@ -103,14 +116,17 @@ static void every_combination(struct kunit *test)
 			wrong++;
 		if (state == IPCDIAG_ZOMBIE && !(t.leader && t.exited))
 			wrong++;
+		if (state == IPCDIAG_KERNEL && !(t.leader && t.kernel))
+			wrong++;
 	}
 	KUNIT_EXPECT_EQ(test, 0U, wrong);
-	KUNIT_EXPECT_EQ(test, 32U, seen[IPCDIAG_NONE]);
+	KUNIT_EXPECT_EQ(test, 64U, seen[IPCDIAG_NONE]);
 	KUNIT_EXPECT_EQ(test, 8U, seen[IPCDIAG_ALIVE]);
 	KUNIT_EXPECT_EQ(test, 8U, seen[IPCDIAG_ZOMBIE]);
-	KUNIT_EXPECT_EQ(test, 4U, seen[IPCDIAG_THREAD]);
-	KUNIT_EXPECT_EQ(test, 6U, seen[IPCDIAG_DEAD]);
-	KUNIT_EXPECT_EQ(test, 6U, seen[IPCDIAG_REUSED]);
+	KUNIT_EXPECT_EQ(test, 8U, seen[IPCDIAG_THREAD]);
+	KUNIT_EXPECT_EQ(test, 12U, seen[IPCDIAG_DEAD]);
+	KUNIT_EXPECT_EQ(test, 12U, seen[IPCDIAG_REUSED]);
+	KUNIT_EXPECT_EQ(test, 16U, seen[IPCDIAG_KERNEL]);
 }
 
 static struct kunit_case identity_cases[] = {
@@ -118,6 +134,7 @@ static struct kunit_case identity_cases[] = {
 	KUNIT_CASE(alive),
 	KUNIT_CASE(zombie),
 	KUNIT_CASE(thread),
+	KUNIT_CASE(kernel),
 	KUNIT_CASE(dead),
 	KUNIT_CASE(reused),
 	KUNIT_CASE(own_task_first),

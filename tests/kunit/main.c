@@ -8,7 +8,9 @@
 
 #include "suites.h"
 
-kunit_test_suites(&ipcdiag_verdict_suite, &ipcdiag_btf_suite,
+kunit_test_suites(&ipcdiag_verdict_suite, &ipcdiag_verdict_leaks_suite,
+		  &ipcdiag_combinations_suite, &ipcdiag_clock_suite,
+		  &ipcdiag_btf_suite,
 		  &ipcdiag_escape_suite, &ipcdiag_table_suite,
 		  &ipcdiag_identity_suite, &ipcdiag_order_suite,
 		  &ipcdiag_line_suite);

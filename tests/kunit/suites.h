@@ -6,6 +6,9 @@
 #include <kunit/test.h>
 
 extern struct kunit_suite ipcdiag_verdict_suite;
+extern struct kunit_suite ipcdiag_verdict_leaks_suite;
+extern struct kunit_suite ipcdiag_combinations_suite;
+extern struct kunit_suite ipcdiag_clock_suite;
 extern struct kunit_suite ipcdiag_btf_suite;
 extern struct kunit_suite ipcdiag_escape_suite;
 extern struct kunit_suite ipcdiag_table_suite;
