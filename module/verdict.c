@@ -238,7 +238,8 @@ static enum ipcdiag_reason creator_reason(const struct ipcdiag_facts *f)
 static u64 user_reasons(const struct ipcdiag_facts *f)
 {
 	bool shm = f->kind == IPCDIAG_SHM;
-	bool older = shm && f->private_key && f->alive && !f->user_younger;
+	bool older = shm && f->private_key && f->alive && !f->user_younger &&
+		     !creator_around(f);
 	u64 reasons = BIT_ULL(creator_reason(f));
 
 	if (f->alive)

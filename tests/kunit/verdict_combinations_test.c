@@ -113,30 +113,29 @@ static u64 true_uses(const struct ipcdiag_facts *f)
 static u64 true_users(const struct ipcdiag_facts *f)
 {
 	bool segment = f->kind == IPCDIAG_SHM;
-	bool dead = !lives(f->creator) && !f->creator_unreaped;
+	bool dead = f->creator == IPCDIAG_DEAD ||
+		    (f->creator == IPCDIAG_ZOMBIE && !f->creator_unreaped);
+	bool no_operation = !segment && f->never_used;
 
 	return REASON(CREATOR_ALIVE, lives(f->creator)) |
 	       REASON(CREATOR_UNREAPED, f->creator_unreaped) |
-	       REASON(CREATOR_DEAD, dead && (f->creator == IPCDIAG_DEAD ||
-					     f->creator == IPCDIAG_ZOMBIE)) |
+	       REASON(CREATOR_DEAD, dead) |
 	       REASON(CREATOR_PID_REUSED, f->creator == IPCDIAG_REUSED) |
 	       REASON(CREATOR_UNKNOWN, f->creator == IPCDIAG_NONE) |
 	       REASON(LAST_ALIVE, f->alive) |
-	       REASON(OLDER_USER, segment && f->private_key && f->alive &&
-				  !f->user_younger) |
 	       REASON(LAST_DEAD, f->recorded && !f->alive && !f->reused) |
 	       REASON(LAST_PID_REUSED, f->reused && !f->alive) |
 	       REASON(FAMILY_ALIVE, f->creator_family || f->families) |
 	       REASON(NEVER_ATTACHED, segment && f->never_used) |
-	       REASON(NEVER_OPERATED, !segment && f->never_used &&
-				      !f->recorded) |
-	       REASON(ONLY_SET, !segment && f->never_used && f->recorded);
+	       REASON(NEVER_OPERATED, no_operation && !f->recorded) |
+	       REASON(ONLY_SET, no_operation && f->recorded);
 }
 
 /* Who could come: told from row 5 on. */
 static u64 true_outlook(const struct ipcdiag_facts *f)
 {
 	bool someone = !f->ns_empty;
+	bool group = someone && f->group_mode && f->group_runs;
 
 	return REASON(PRIVATE_KEY, f->private_key) |
 	       REASON(PUBLIC_KEY, !f->private_key) |
@@ -144,8 +143,7 @@ static u64 true_outlook(const struct ipcdiag_facts *f)
 	       REASON(SERVICE_GONE, f->service == IPCDIAG_SERVICE_GONE) |
 	       REASON(OWNER_HAS_PROCESSES, someone && f->owner_runs) |
 	       REASON(OWNER_GONE, someone && !f->owner_runs) |
-	       REASON(GROUP_HAS_PROCESSES, someone && f->group_mode &&
-					   f->group_runs) |
+	       REASON(GROUP_HAS_PROCESSES, group) |
 	       REASON(OTHERS_MAY_OPEN, someone && f->other_mode) |
 	       REASON(NAMESPACE_EMPTY, f->ns_empty) |
 	       REASON(PINNED_BY_FILE, f->ns_empty && f->ns_pinned) |
@@ -157,18 +155,22 @@ static u64 true_outlook(const struct ipcdiag_facts *f)
 static u64 due_reasons(const struct ipcdiag_facts *f, int row)
 {
 	bool nobody = f->creator == IPCDIAG_NONE && !f->recorded;
+	/* It matters only where the creator is gone, and then keeps row 4 off. */
+	bool older = row >= 5 && f->kind == IPCDIAG_SHM && f->private_key &&
+		     f->alive && !f->user_younger;
+	bool younger_only = nobody && somebody_may(f) && !f->older;
 	/* Somebody may find it, or may enter where it is. */
 	bool found = !f->private_key || f->unread ||
 		     (f->ns_empty && f->ns_pinned);
 
 	return true_uses(f) | (row >= 3 ? true_users(f) : 0) |
 	       (row >= 5 ? true_outlook(f) : 0) |
+	       REASON(OLDER_USER, older) |
 	       REASON(TIME_IN_FUTURE, row == 5) |
 	       REASON(WITHIN_GRACE, row == 6) |
 	       REASON(MAY_RETURN, row == 9 && found) |
 	       REASON(NOBODY_KNOWN, row == 10) |
-	       REASON(MAKER_GONE, row == 11 && nobody && somebody_may(f) &&
-				  !f->older);
+	       REASON(MAKER_GONE, row == 11 && younger_only);
 }
 
 static u32 digit(u32 *n, u32 base)

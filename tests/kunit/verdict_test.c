@@ -158,6 +158,11 @@ static void row_4_older_user(struct kunit *test)
 	reasons = expect(test, &f, IPCDIAG_SUSPECT);
 	has(test, reasons, IPCDIAG_REASON_OLDER_USER);
 	has(test, reasons, IPCDIAG_REASON_LAST_ALIVE);
+	/* The creator itself is older than what it made. */
+	f.creator = IPCDIAG_ALIVE;
+	reasons = expect(test, &f, IPCDIAG_IDLE);
+	lacks(test, reasons, IPCDIAG_REASON_OLDER_USER);
+	f.creator = IPCDIAG_DEAD;
 	f.user_younger = true;
 	reasons = expect(test, &f, IPCDIAG_IDLE);
 	lacks(test, reasons, IPCDIAG_REASON_OLDER_USER);
