@@ -111,7 +111,7 @@ class Snapshot:
     header, end: dictionaries. ns: dictionaries by id. shm, sem, msg:
     dictionaries by (namespace, id). semval: by (namespace, id, num).
     run: by (namespace, id, first). user: by (namespace, type, id, kind, tid)
-    in the initial pid namespace.
+    in the initial pid namespace. resident: by (namespace, type, who).
     All values are strings.
     """
 
@@ -155,6 +155,8 @@ class Snapshot:
                 # apart, and may be several.
                 while f['itid'] == '-' and key in self.user:
                     key += ('-',)
+            elif kind == 'resident':
+                key = (f['ns'], f['type'], int(f['who']))
             else:
                 key = (f['ns'], int(f['id']))
             table = getattr(self, kind)
