@@ -104,6 +104,7 @@ static const struct ipcdiag_section leaks_sections[] = {
 
 const struct ipcdiag_view ipcdiag_leaks_view = {
 	.name = "leaks",
-	.want = IPCDIAG_WANT_OBJECTS | IPCDIAG_WANT_LEAKS,
+	.want = IPCDIAG_WANT_OBJECTS | IPCDIAG_WANT_LEAKS |
+		IPCDIAG_WANT_CHARGES,
 	.sections = leaks_sections,
 };

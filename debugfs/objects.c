@@ -127,7 +127,7 @@ static const struct ipcdiag_section msg_sections[] = {
 
 const struct ipcdiag_view ipcdiag_shm_view = {
 	.name = "shm",
-	.want = IPCDIAG_WANT_SHM,
+	.want = IPCDIAG_WANT_SHM | IPCDIAG_WANT_CHARGES,
 	.sections = shm_sections,
 };
 

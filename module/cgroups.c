@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The cgroups that tasks belong to, in the unified hierarchy. Their paths tell
+ * The cgroups that tasks belong to, in the unified hierarchy, and those that
+ * memory is charged to, in the hierarchy of that controller. Their paths tell
  * containers and services apart.
  *
  * Locking: RCU. A task's css_set is freed after a grace period only, and so is
@@ -37,6 +38,60 @@ int ipcdiag_cgroups_reserve(struct ipcdiag_report *report, unsigned long nr)
 	return err;
 }
 
+#ifdef CONFIG_CGROUPS
+
+/**
+ * ipcdiag_cgroup_known() - is a cgroup in the report already?
+ * @report: the report that is being made
+ * @cgroup: the cgroup
+ * @seen_as: what it is to the set of what was seen
+ *
+ * Context: any; the caller keeps @cgroup.
+ *
+ * Return: its index there, or IPCDIAG_NO_CGROUP.
+ */
+u32 ipcdiag_cgroup_known(const struct ipcdiag_report *report,
+			 struct cgroup *cgroup, u64 seen_as)
+{
+	const struct ipcdiag_set_entry *entry =
+		ipcdiag_set_find(&report->seen, cgroup_id(cgroup), seen_as);
+
+	return entry ? entry->value : IPCDIAG_NO_CGROUP;
+}
+
+/**
+ * ipcdiag_cgroup_add() - put a cgroup into the report, unless it is there
+ * @report: the report that is being made; room is reserved
+ * @cgroup: the cgroup
+ * @seen_as: what it is to the set of what was seen
+ *
+ * Context: any; the caller keeps @cgroup.
+ *
+ * Return: its index there.
+ */
+u32 ipcdiag_cgroup_add(struct ipcdiag_report *report, struct cgroup *cgroup,
+		       u64 seen_as)
+{
+	u32 index = report->cgroups.nr;
+	struct ipcdiag_cgroup *record;
+
+	if (!ipcdiag_set_add(&report->seen, cgroup_id(cgroup), seen_as, index))
+		return ipcdiag_cgroup_known(report, cgroup, seen_as);
+
+	/*
+	 * Every level takes two bytes at least, so that more would not fit; and
+	 * the time that it takes grows with their square.
+	 */
+	record = ipcdiag_table_at(&report->cgroups, index);
+	cgroup = cgroup_ancestor(cgroup, min(cgroup->level, LEVELS_MAX));
+	report->looked += cgroup->level * cgroup->level / 32;
+	kernfs_path_from_node(cgroup->kn, NULL, record->path,
+			      sizeof(record->path));
+	report->cgroups.nr++;
+
+	return index;
+}
+
 /**
  * ipcdiag_cgroup_of() - the cgroup of a task
  * @report: the report that is being made; room is reserved
@@ -49,32 +104,17 @@ int ipcdiag_cgroups_reserve(struct ipcdiag_report *report, unsigned long nr)
  */
 u32 ipcdiag_cgroup_of(struct ipcdiag_report *report, struct task_struct *task)
 {
-	u32 index = report->cgroups.nr;
-#ifdef CONFIG_CGROUPS
-	struct cgroup *cgroup = task_dfl_cgroup(task);
-	u64 id = cgroup_id(cgroup);
-#else
-	u64 id = 0;
-#endif
-
-	if (!ipcdiag_set_add(&report->seen, id, SEEN_CGROUP, index))
-		return ipcdiag_set_find(&report->seen, id, SEEN_CGROUP)->value;
-#ifdef CONFIG_CGROUPS
-	{
-		struct ipcdiag_cgroup *record =
-			ipcdiag_table_at(&report->cgroups, index);
-
-		/*
-		 * Every level takes two bytes at least, so that more would not
-		 * fit; and the time that it takes grows with their square.
-		 */
-		cgroup = cgroup_ancestor(cgroup, min(cgroup->level, LEVELS_MAX));
-		report->looked += cgroup->level * cgroup->level / 32;
-		kernfs_path_from_node(cgroup->kn, NULL, record->path,
-				      sizeof(record->path));
-	}
-#endif
-	report->cgroups.nr++;
-
-	return index;
+	return ipcdiag_cgroup_add(report, task_dfl_cgroup(task), SEEN_CGROUP);
 }
+
+#else /* !CONFIG_CGROUPS */
+
+u32 ipcdiag_cgroup_of(struct ipcdiag_report *report, struct task_struct *task)
+{
+	if (ipcdiag_set_add(&report->seen, 0, SEEN_CGROUP, report->cgroups.nr))
+		report->cgroups.nr++;
+
+	return 0;
+}
+
+#endif /* CONFIG_CGROUPS */

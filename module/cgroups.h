@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* The cgroups that tasks belong to. */
+/* The cgroups that tasks belong to, and those that memory is charged to. */
 #ifndef IPCDIAG_CGROUPS_H
 #define IPCDIAG_CGROUPS_H
 
 #include "snapshot.h"
 
+struct cgroup;
 struct task_struct;
 
 int ipcdiag_cgroups_reserve(struct ipcdiag_report *report, unsigned long nr);
+u32 ipcdiag_cgroup_known(const struct ipcdiag_report *report,
+			 struct cgroup *cgroup, u64 seen_as);
+u32 ipcdiag_cgroup_add(struct ipcdiag_report *report, struct cgroup *cgroup,
+		       u64 seen_as);
 u32 ipcdiag_cgroup_of(struct ipcdiag_report *report, struct task_struct *task);
 
 #endif /* IPCDIAG_CGROUPS_H */

@@ -125,6 +125,38 @@ struct ipcdiag_object {
 	u64		reclaim;
 };
 
+/* Index of a cgroup where there is none, or none that is known. */
+#define IPCDIAG_NO_CGROUP	((u32)-1)
+
+/**
+ * struct ipcdiag_charges - what the memory of a segment is charged to
+ * @known: it was looked at; all else is of no meaning if not
+ * @service: enum ipcdiag_service, of all looks that there were
+ * @swapped: some of it is swapped out, and so cannot be looked at
+ * @root: a page is charged to the root
+ * @alive: processes are left in a memory cgroup, not the root, that was met, or
+ *	   below it
+ * @populated: the same, the root included
+ * @looked: pages that were looked at; of a huge page one
+ * @missed: pages that were on the move and could not be looked at
+ * @nocgroup: pages that are charged to nobody
+ * @memcgs: different memory cgroups that were met
+ * @path: index of the first of them in the report, or IPCDIAG_NO_CGROUP
+ */
+struct ipcdiag_charges {
+	bool	known;
+	u8	service;
+	bool	swapped;
+	bool	root;
+	bool	alive;
+	bool	populated;
+	u8	looked;
+	u8	missed;
+	u8	nocgroup;
+	u8	memcgs;
+	u32	path;
+};
+
 /**
  * struct ipcdiag_shm - a segment
  * @obj: common part
@@ -141,6 +173,10 @@ struct ipcdiag_object {
  * @swap: bytes swapped out
  * @atime: last attach, seconds since 1970, 0 for never
  * @dtime: last detach, likewise
+ * @former_key: the key that it had, IPC_PRIVATE if it still has it or had none
+ * @made: when its file was made, seconds since 1970; where the kernel does not
+ *	  keep that, a time that is not earlier
+ * @charges: what its memory is charged to
  * @creator: who made it
  * @last: who attached or detached last
  */
@@ -159,6 +195,9 @@ struct ipcdiag_shm {
 	u64			swap;
 	time64_t		atime;
 	time64_t		dtime;
+	key_t			former_key;
+	time64_t		made;
+	struct ipcdiag_charges	charges;
 	struct ipcdiag_process	creator;
 	struct ipcdiag_process	last;
 };

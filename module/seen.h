@@ -17,5 +17,6 @@
 #define SEEN_CLAIM(object)	(((u64)(object) << 4) | 6)
 #define SEEN_OWNER(holder)	(((u64)(holder) << 4) | 7)
 #define SEEN_UNDO(array)	(((u64)(array) << 4) | 8)
+#define SEEN_PAYER(hierarchy)	(((u64)(hierarchy) << 4) | 12)
 
 #endif /* IPCDIAG_SEEN_H */

@@ -16,10 +16,16 @@
 #include <linux/pid.h>
 #include <linux/shmem_fs.h>
 
+#include "compat/inode_made.h"
+#include "charges.h"
 #include "identity.h"
 #include "layout.h"
+#include "origin.h"
 #include "users.h"
 #include "walk.h"
+
+/* How many entries of a list take as long as looking at one page. */
+#define CHARGE_COST	8
 
 /* Mirrors shm_add_rss_swap() (ipc/shm.c). */
 static void copy_memory(struct inode *inode, struct ipcdiag_shm *shm)
@@ -41,6 +47,53 @@ static void copy_memory(struct inode *inode, struct ipcdiag_shm *shm)
 #endif
 }
 
+/*
+ * What the file behind a segment tells of it. Its name is that of an entry in no
+ * directory, given at birth: renaming takes a directory, so that nothing can
+ * change it, and it stays as long as the file.
+ *
+ * Where the filesystem does not keep when the inode was made, there is the last
+ * change of it, which moves on when somebody writes to a page for the first time
+ * (fault_dirty_shared_page() calls file_update_time()). The segment's own last
+ * change moves on with IPC_SET. Neither is ever earlier than its birth: the
+ * smaller one comes closer.
+ */
+static void copy_origin(const struct ipc_shmid_kernel *shp,
+			struct ipcdiag_shm *shm)
+{
+	const struct qstr *name = &shp->shm_file->f_path.dentry->d_name;
+
+	shm->former_key = ipcdiag_former_key(name->name, name->len,
+					     shp->shm_perm.key);
+	shm->made = min(compat_inode_made(file_inode(shp->shm_file)),
+			shp->shm_ctim);
+}
+
+/*
+ * What the memory is charged to. Where only leaks are wanted, what is attached
+ * or marked for destruction needs no such look, and nobody shows the path.
+ */
+static u32 copy_charges(const struct ipcdiag_report *report,
+			const struct ipc_shmid_kernel *shp,
+			struct ipcdiag_shm *shm, struct ipcdiag_pins *pins)
+{
+	bool leaks = report->want & IPCDIAG_WANT_LEAKS;
+	struct cgroup_subsys_state *payer;
+
+	shm->charges.path = IPCDIAG_NO_CGROUP;
+	if (!(report->want & IPCDIAG_WANT_CHARGES) ||
+	    (leaks && (shm->nattch || shm->dest)))
+		return 0;
+	payer = ipcdiag_charges_look(file_inode(shp->shm_file), shm);
+	if (!shm->charges.known)
+		return 0;
+	if (!leaks)
+		pins->payer = ipcdiag_charges_pin(report, payer, shm);
+
+	return min_t(u64, (shm->rss + shm->swap) >> PAGE_SHIFT,
+		     IPCDIAG_CHARGES_PAGES) * CHARGE_COST;
+}
+
 static u32 copy_shm(const struct ipcdiag_report *report,
 		    struct kern_ipc_perm *perm, void *record,
 		    struct ipcdiag_pins *pins)
@@ -57,6 +110,7 @@ static u32 copy_shm(const struct ipcdiag_report *report,
 	shm->atime = shp->shm_atim;
 	shm->dtime = shp->shm_dtim;
 	copy_memory(file_inode(shp->shm_file), shm);
+	copy_origin(shp, shm);
 
 	shm->obj.ctime = shp->shm_ctim;
 	shm->obj.touched = max3(shm->atime, shm->dtime, shm->obj.ctime);
@@ -70,7 +124,7 @@ static u32 copy_shm(const struct ipcdiag_report *report,
 	if (report->finding && shm->nattch)
 		pins->file = get_file(shp->shm_file);
 
-	return 0;
+	return copy_charges(report, shp, shm, pins);
 }
 
 static int finish_shm(struct ipcdiag_report *report, struct ipc_ids *ids,
@@ -79,7 +133,7 @@ static int finish_shm(struct ipcdiag_report *report, struct ipc_ids *ids,
 	struct ipcdiag_shm *shm = record;
 	struct ipcdiag_namespace *ns =
 		ipcdiag_table_at(&report->namespaces, shm->obj.ns);
-	int err;
+	int err = 0;
 
 	ns->largest[IPCDIAG_SHM] = max(ns->largest[IPCDIAG_SHM], shm->size);
 	if (pins->pids[0])
@@ -88,8 +142,10 @@ static int finish_shm(struct ipcdiag_report *report, struct ipc_ids *ids,
 	if (pins->pids[1])
 		ipcdiag_identify_kept(&report->identities, pins->pids[1],
 				      &shm->last);
-	if (!pins->file)
-		return 0;
+	if (pins->payer)
+		err = ipcdiag_charges_name(report, pins->payer, shm);
+	if (err || !pins->file)
+		return err;
 
 	/* This sleeps, and ends when the caller is being killed. */
 	err = ipcdiag_section_end(report);
@@ -100,17 +156,39 @@ static int finish_shm(struct ipcdiag_report *report, struct ipc_ids *ids,
 	return err;
 }
 
+/*
+ * Is what the second look says of the service what the first one said? If not,
+ * both are taken together.
+ */
+static bool same_charges(const struct ipc_shmid_kernel *shp,
+			 struct ipcdiag_shm *shm)
+{
+	struct inode *inode = file_inode(shp->shm_file);
+	enum ipcdiag_service first = shm->charges.service;
+	struct ipcdiag_shm now = { };
+
+	if (!shm->charges.known)
+		return true;
+	copy_memory(inode, &now);
+	ipcdiag_charges_look(inode, &now);
+	shm->charges.service = ipcdiag_service_both(first,
+						    now.charges.service);
+
+	return now.charges.service == first;
+}
+
 static bool same_shm(struct ipcdiag_report *report, struct kern_ipc_perm *perm,
 		     void *record)
 {
 	const struct ipc_shmid_kernel *shp =
 		container_of(perm, struct ipc_shmid_kernel, shm_perm);
-	const struct ipcdiag_shm *shm = record;
+	struct ipcdiag_shm *shm = record;
 
 	return !(perm->mode & IPC_SHM_DEST) && !shp->shm_nattch &&
 	       shp->shm_ctim == shm->obj.ctime && shp->shm_atim == shm->atime &&
 	       shp->shm_dtim == shm->dtime &&
-	       pid_nr(shp->shm_lprid) == shm->last.init_nr;
+	       pid_nr(shp->shm_lprid) == shm->last.init_nr &&
+	       same_charges(shp, shm);
 }
 
 const struct ipcdiag_walk_ops ipcdiag_shm_walk = {

@@ -26,6 +26,8 @@ struct ipc_namespace;
 #define IPCDIAG_WANT_USERS	BIT(IPCDIAG_KINDS + 1)
 /* Of the objects, only those that ipcdiag_object_leaks() tells. */
 #define IPCDIAG_WANT_LEAKS	BIT(IPCDIAG_KINDS + 2)
+/* What segments are charged to. */
+#define IPCDIAG_WANT_CHARGES	BIT(IPCDIAG_KINDS + 3)
 
 /**
  * struct ipcdiag_stats - how a walk went

@@ -24,6 +24,7 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 
+#include "charges.h"
 #include "judge.h"
 #include "namespaces.h"
 #include "walk.h"
@@ -220,6 +221,7 @@ static int finish_batch(struct ipcdiag_report *report, struct ipc_ids *ids,
 		}
 		if (pins[n].file)
 			fput(pins[n].file);
+		ipcdiag_charges_unpin(pins[n].payer);
 
 		if (err == -ENOENT) {
 			report->stats.vanished++;

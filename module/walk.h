@@ -5,6 +5,7 @@
 
 #include "snapshot.h"
 
+struct cgroup_subsys_state;
 struct file;
 struct ipc_ids;
 struct kern_ipc_perm;
@@ -22,10 +23,12 @@ struct pid;
  * @pids: struct pids that it remembers, but for those that are known already;
  *	  those of semaphores come later
  * @file: file behind a segment, if its mappings are asked for
+ * @payer: memory cgroup that a segment is charged to, if its path is asked for
  */
 struct ipcdiag_pins {
-	struct pid	*pids[2];
-	struct file	*file;
+	struct pid			*pids[2];
+	struct file			*file;
+	struct cgroup_subsys_state	*payer;
 };
 
 /**
@@ -33,8 +36,8 @@ struct ipcdiag_pins {
  * @copy: copy one object. Called under RCU and the object's lock, the object
  *	  not deleted; must not sleep. Fills in the whole record, but for what
  *	  the caller can. What it refers to is put into @pins. Returns how many
- *	  list entries were counted, so that a batch of objects with many
- *	  sleepers can be cut short.
+ *	  list entries were counted, or what took as long, so that a batch of
+ *	  objects with many sleepers can be cut short.
  * @finish: do what need not be done under the lock. Called in process context
  *	    with no lock held; may sleep. Returns 0, -ENOENT if the object was
  *	    removed meanwhile and is to be left out, or another error.

@@ -15,5 +15,6 @@ extern struct kunit_suite ipcdiag_table_suite;
 extern struct kunit_suite ipcdiag_line_suite;
 extern struct kunit_suite ipcdiag_identity_suite;
 extern struct kunit_suite ipcdiag_order_suite;
+extern struct kunit_suite ipcdiag_origin_suite;
 
 #endif /* IPCDIAG_KUNIT_SUITES_H */
