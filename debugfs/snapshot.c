@@ -3,6 +3,7 @@
  * The file `snapshot`: everything, for programs. docs/abi.md is its contract;
  * keys are added, never renamed.
  */
+#include <linux/ipc.h>
 #include <linux/utsname.h>
 
 #include "views.h"
@@ -228,6 +229,46 @@ static void show_flags(struct ipcdiag_line *line, const struct ipcdiag_shm *shm)
 		ipcdiag_line_printf(line, "%shugetlb", separator);
 }
 
+/* Who pays for a segment's memory. */
+static void show_charges(struct ipcdiag_line *line,
+			 const struct ipcdiag_report *report,
+			 const struct ipcdiag_charges *charges)
+{
+	if (!charges->known) {
+		line_text(line, " looked=- memcg=- memcgs=- populated=-");
+		return;
+	}
+	put(line, " looked=", charges->looked);
+	line_text(line, " memcg=");
+	if (charges->path == IPCDIAG_NO_CGROUP) {
+		line_char(line, '-');
+	} else {
+		const struct ipcdiag_cgroup *cgroup =
+			ipcdiag_table_at(&report->cgroups, charges->path);
+
+		ipcdiag_line_string(line, cgroup->path, sizeof(cgroup->path));
+	}
+	put(line, " memcgs=", charges->memcgs);
+	line_text(line, " populated=");
+	if (charges->memcgs)
+		line_char(line, charges->populated ? '1' : '0');
+	else
+		line_char(line, '-');
+}
+
+static void show_origin(struct ipcdiag_line *line,
+			const struct ipcdiag_report *report,
+			const struct ipcdiag_shm *shm)
+{
+	line_text(line, " fkey=");
+	if (shm->former_key == IPC_PRIVATE)
+		line_char(line, '-');
+	else
+		ipcdiag_line_key(line, shm->former_key);
+	put_signed(line, " made=", shm->made);
+	show_charges(line, report, &shm->charges);
+}
+
 static void show_shm(struct ipcdiag_line *line,
 		     const struct ipcdiag_report *report, const void *entry)
 {
@@ -250,6 +291,7 @@ static void show_shm(struct ipcdiag_line *line,
 	show_process(line, PROCESS_KEYS("l"), &shm->last);
 	put(line, " plain=", ipcdiag_object_plain(&shm->obj));
 	show_judgement(line, &shm->obj);
+	show_origin(line, report, shm);
 	line_char(line, '\n');
 }
 
@@ -472,6 +514,6 @@ static const struct ipcdiag_section snapshot_sections[] = {
 const struct ipcdiag_view ipcdiag_snapshot_view = {
 	.name = "snapshot",
 	.want = IPCDIAG_WANT_OBJECTS | IPCDIAG_WANT_SEMVALS |
-		IPCDIAG_WANT_USERS,
+		IPCDIAG_WANT_USERS | IPCDIAG_WANT_CHARGES,
 	.sections = snapshot_sections,
 };
