@@ -37,11 +37,12 @@ static void add_shm(const struct ipcdiag_report *report,
 	facts->creator_family = shm->creator.family;
 	facts->creator_unreaped = shm->creator.unreaped;
 	facts->never_used = !shm->atime;
+	facts->service = shm->charges.service;
 	add_user(facts, last);
 	/* If only its family lives, nothing is known of that one's age. */
 	facts->user_younger = !ipcdiag_state_lives(last->state) ||
 			      ipcdiag_clock_later(&report->clock, last->start,
-						  shm->obj.ctime);
+						  shm->made);
 }
 
 static void add_sem(const struct ipcdiag_sem *sem, struct ipcdiag_facts *facts)
@@ -63,6 +64,18 @@ static void add_msg(const struct ipcdiag_msg *msg, struct ipcdiag_facts *facts)
 	facts->unread = msg->qnum;
 	add_user(facts, &msg->sender);
 	add_user(facts, &msg->receiver);
+}
+
+/*
+ * When it was made. Of arrays and queues that is not kept: their last change by
+ * IPC_SET or the like may be later.
+ */
+static time64_t made(const struct ipcdiag_object *obj)
+{
+	if (obj->kind == IPCDIAG_SHM)
+		return container_of(obj, struct ipcdiag_shm, obj)->made;
+
+	return obj->ctime;
 }
 
 /*
@@ -101,7 +114,7 @@ static void add_residents(const struct ipcdiag_report *report,
 	if (facts->other_mode && ns->procs)
 		start = min(start, ns->start);
 	facts->older = start != U64_MAX &&
-		       ipcdiag_clock_earlier(&report->clock, start, obj->ctime);
+		       ipcdiag_clock_earlier(&report->clock, start, made(obj));
 }
 
 /* What the verdict on an object depends on. */
