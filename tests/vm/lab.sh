@@ -554,7 +554,7 @@ qemu_args()
 	QEMU=(env "TMPDIR=$RUN" qemu-system-x86_64 "${ACCEL[@]}"
 		-m "${IPCDIAG_MEM:-2048}" -nodefaults -display none -no-reboot
 		-kernel "$K/vmlinuz" -initrd "$RUN/initrd"
-		-append "console=ttyS0 panic=-1 oops=panic log_buf_len=8M lab.mode=$mode $*"
+		-append "console=ttyS0 panic=-1 oops=panic no_timer_check log_buf_len=8M lab.mode=$mode $*"
 		-drive "file=$GUEST/root.img,format=raw,if=virtio,snapshot=on,cache=unsafe"
 		-drive "file=$modules,format=raw,if=virtio,snapshot=on,cache=unsafe")
 }
