@@ -7,6 +7,8 @@
  * difference refuses the kinds of object that need the structure, and leaves
  * the others. A kernel without BTF is taken to have what all kernels had that
  * were looked at, unless it shuffles its structures: then loading is refused.
+ * So it is if the kernel has BTF and the file with it is not there (where /sys
+ * is not mounted, as a rule): nothing goes unchecked but by the parameter.
  *
  * Locking: written once, while the module is loaded, read-only from then on.
  */
@@ -16,11 +18,14 @@
 #include <linux/err.h>
 #include <linux/errno.h>
 #include <linux/fs.h>
-#include <linux/mm.h>
+#include <linux/gfp.h>
 #include <linux/module.h>
 #include <linux/moduleparam.h>
+#include <linux/overflow.h>
 #include <linux/sched.h>
 #include <linux/stddef.h>
+#include <linux/string.h>
+#include <linux/vmalloc.h>
 
 #include "btf.h"
 #include "layout.h"
@@ -30,9 +35,14 @@
 #define BTF_SIZE_MAX	(64 << 20)
 #define BTF_READ	(256 << 10)
 
-static char *btf_path = "/sys/kernel/btf/vmlinux";
+/* Megabytes, for a moment: if they cannot be had, nobody is killed for them. */
+#define BTF_GFP		(GFP_KERNEL | __GFP_NOWARN | __GFP_NORETRY)
+
+#define BTF_DEFAULT	"/sys/kernel/btf/vmlinux"
+
+static char *btf_path = BTF_DEFAULT;
 module_param_named(btf, btf_path, charp, 0444);
-MODULE_PARM_DESC(btf, "file with the kernel's type information (/sys/kernel/btf/vmlinux)");
+MODULE_PARM_DESC(btf, "file with the kernel's type information, or none (" BTF_DEFAULT ")");
 
 /*
  * Offsets as in the debug information of stock kernels 5.10, 6.1, 6.12, 7.2
@@ -333,7 +343,7 @@ static void *read_file(const char *path, size_t *size)
 	len = i_size_read(file_inode(file));
 	if (len <= 0 || len > BTF_SIZE_MAX)
 		goto out;
-	data = kvmalloc(len, GFP_KERNEL);
+	data = __vmalloc(len, BTF_GFP);
 	if (!data) {
 		data = ERR_PTR(-ENOMEM);
 		goto out;
@@ -343,7 +353,7 @@ static void *read_file(const char *path, size_t *size)
 		n = kernel_read(file, data + pos,
 				min_t(size_t, len - pos, BTF_READ), &pos);
 		if (n <= 0) {
-			kvfree(data);
+			vfree(data);
 			data = ERR_PTR(n ? n : -EIO);
 			goto out;
 		}
@@ -368,8 +378,8 @@ static int check_btf(const void *data, size_t size)
 	err = ipcdiag_btf_open(&btf, data, size);
 	if (err)
 		return err;
-	offsets = kvmalloc_array(btf.nr_types + 1UL, sizeof(*offsets),
-				 GFP_KERNEL);
+	offsets = __vmalloc(array_size(btf.nr_types + 1UL, sizeof(*offsets)),
+			    BTF_GFP);
 	if (!offsets)
 		return -ENOMEM;
 	ipcdiag_btf_index(&btf, offsets);
@@ -392,50 +402,46 @@ static int check_btf(const void *data, size_t size)
 	}
 	find_undo_form(&btf);
 	find_clist(&btf);
-	kvfree(offsets);
+	vfree(offsets);
 
 	return 0;
 }
 
-/**
- * ipcdiag_layout_check() - find out which mirrors may be used on this kernel
- *
- * Context: process context, may sleep.
- *
- * Return: 0 if any kind of object can be read; -EOPNOTSUPP if none can,
- * -ENOMEM, or another error from reading the type information.
+/* What all known kernels have is used unchecked, unless it cannot be so. */
+static int trust_built_in(void)
+{
+	/* GCC_PLUGIN_RANDSTRUCT until 5.18, then Clang's as well. */
+	if (IS_ENABLED(CONFIG_RANDSTRUCT) ||
+	    IS_ENABLED(CONFIG_GCC_PLUGIN_RANDSTRUCT)) {
+		pr_err("this kernel randomises the layout of its structures and has no BTF to tell it: refusing to guess\n");
+		return -EOPNOTSUPP;
+	}
+	pr_warn("the layout of this kernel's structures is taken to be that of all known kernels, and is not checked: %s\n",
+		strcmp(btf_path, "none") ? "it has no type information (BTF)" :
+					   "btf=none was given");
+
+	return 0;
+}
+
+/*
+ * There is no such file. Most kernels would have one, and a file that is named
+ * is wanted. insmod would say "Unknown symbol in module" of ENOENT.
  */
-int ipcdiag_layout_check(void)
+static int miss_btf(void)
+{
+	if (!IS_ENABLED(CONFIG_DEBUG_INFO_BTF) &&
+	    !strcmp(btf_path, BTF_DEFAULT))
+		return trust_built_in();
+	pr_err("there is no %s to check the layout of this kernel's structures against: refusing to guess (mount /sys, name the file with btf=, or give btf=none to go without the check)\n",
+	       btf_path);
+
+	return -EOPNOTSUPP;
+}
+
+/* Tell what is refused. Returns an error if that is everything. */
+static int tell_refusals(void)
 {
 	unsigned int kind, refused = 0;
-	size_t size;
-	void *data;
-	int err;
-
-	data = read_file(btf_path, &size);
-	if (IS_ERR(data)) {
-		err = PTR_ERR(data);
-		if (err != -ENOENT) {
-			pr_err("%s: cannot be read (%d)\n", btf_path, err);
-			return err;
-		}
-		/* GCC_PLUGIN_RANDSTRUCT until 5.18, then Clang's as well. */
-		if (IS_ENABLED(CONFIG_RANDSTRUCT) ||
-		    IS_ENABLED(CONFIG_GCC_PLUGIN_RANDSTRUCT)) {
-			pr_err("this kernel randomises the layout of its structures and has no BTF to tell it: refusing to guess\n");
-			return -EOPNOTSUPP;
-		}
-		return 0;
-	}
-
-	source = "btf";
-	err = check_btf(data, size);
-	kvfree(data);
-	if (err == -ENOMEM)
-		return err;
-	if (err)
-		refuse(ALL, "%s is %s", btf_path,
-		       err == -EOPNOTSUPP ? "of an unknown version" : "damaged");
 
 	for (kind = 0; kind < IPCDIAG_KINDS; kind++) {
 		if (ipcdiag_layout_usable(kind))
@@ -446,6 +452,45 @@ int ipcdiag_layout_check(void)
 	}
 
 	return refused == IPCDIAG_KINDS ? -EOPNOTSUPP : 0;
+}
+
+/**
+ * ipcdiag_layout_check() - find out which mirrors may be used on this kernel
+ *
+ * Context: process context, may sleep.
+ *
+ * Return: 0 if any kind of object can be read; -EOPNOTSUPP if none can, or if
+ * there is no type information where there should be; -ENOMEM, or another error
+ * from reading it.
+ */
+int ipcdiag_layout_check(void)
+{
+	size_t size;
+	void *data;
+	int err;
+
+	if (!strcmp(btf_path, "none"))
+		return trust_built_in();
+
+	data = read_file(btf_path, &size);
+	if (data == ERR_PTR(-ENOENT))
+		return miss_btf();
+	if (IS_ERR(data)) {
+		err = PTR_ERR(data);
+		pr_err("%s: cannot be read (%d)\n", btf_path, err);
+		return err;
+	}
+
+	source = "btf";
+	err = check_btf(data, size);
+	vfree(data);
+	if (err == -ENOMEM)
+		return err;
+	if (err)
+		refuse(ALL, "%s is %s", btf_path,
+		       err == -EOPNOTSUPP ? "of an unknown version" : "damaged");
+
+	return tell_refusals();
 }
 
 /**
