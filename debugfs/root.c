@@ -235,6 +235,19 @@ static int create_file(const char *name, void *data,
 						   fops));
 }
 
+/*
+ * debugfs= on the kernel's command line, or the kernel's configuration, can
+ * switch debugfs off, or leave it where nobody can mount it. Its functions then
+ * fail with EPERM or ENOENT, of which insmod makes "Operation not permitted" and
+ * "Unknown symbol in module", or work in vain.
+ */
+static int no_debugfs(void)
+{
+	pr_err("debugfs is switched off on this kernel, so that nobody could read the files: see debugfs= on its command line, which has to be debugfs=on\n");
+
+	return -EOPNOTSUPP;
+}
+
 /**
  * ipcdiag_files_create() - publish the directory and its files
  *
@@ -245,10 +258,15 @@ int ipcdiag_files_create(void)
 	unsigned int i;
 	int err = 0;
 
+	if (!debugfs_initialized())
+		return no_debugfs();
 	directory = debugfs_create_dir("ipcdiag", NULL);
+	if (directory == ERR_PTR(-EPERM) || directory == ERR_PTR(-ENOENT))
+		return no_debugfs();
 	if (IS_ERR(directory)) {
 		err = PTR_ERR(directory);
-		pr_err("cannot create the debugfs directory (%d)\n", err);
+		pr_err("the directory ipcdiag cannot be made in debugfs (%d)\n",
+		       err);
 		return err;
 	}
 
@@ -257,7 +275,7 @@ int ipcdiag_files_create(void)
 	if (!err)
 		err = create_file("status", NULL, &status_fops);
 	if (err) {
-		pr_err("cannot create the debugfs files (%d)\n", err);
+		pr_err("the files cannot be made in debugfs (%d)\n", err);
 		ipcdiag_files_remove();
 		return err;
 	}

@@ -11,7 +11,7 @@
 #
 #	# timeout: SECONDS		default 120
 #	# module: PARAMETER=VALUE ...	to load the module with
-#	# load: FILE			instead of /lab/ipcdiag.ko
+#	# load: FILE			instead of /lab/ipcdiag.ko; none: no module
 #	# allow: REGEX			lines of the kernel log that are no fault
 #	# boot: OPTION...		of the kernel; it gets a boot of its own
 
