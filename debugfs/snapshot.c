@@ -168,6 +168,11 @@ static void show_namespace(struct ipcdiag_line *line,
 	put_found(line, " semlargest=", IPCDIAG_SEM, ns->largest[IPCDIAG_SEM]);
 	put_found(line, " msglargest=", IPCDIAG_MSG, ns->largest[IPCDIAG_MSG]);
 	ipcdiag_line_printf(line, " changed=%d", ns->changed);
+	if (ns->queues)
+		ipcdiag_line_printf(line, " msgfullest=%llu msgfulllimit=%llu",
+				    ns->fullest, ns->fullest_limit);
+	else
+		line_text(line, " msgfullest=- msgfulllimit=-");
 	put(line, " capable=", ns->capable);
 	if (!ns->capable) {
 		line_text(line, " cappid=- capipid=- capcomm=-\n");

@@ -18,6 +18,7 @@
 
 #include "identity.h"
 #include "layout.h"
+#include "part.h"
 #include "users.h"
 #include "walk.h"
 
@@ -185,6 +186,19 @@ static int add_users(struct ipcdiag_report *report, struct ipc_ids *ids,
 	return err;
 }
 
+/* The queue that the largest part of its own limit is used of. */
+static void note_fullest(struct ipcdiag_namespace *ns,
+			 const struct ipcdiag_msg *msg)
+{
+	if (ns->queues && ipcdiag_part_order(msg->cbytes, msg->qbytes,
+					     ns->fullest,
+					     ns->fullest_limit) <= 0)
+		return;
+	ns->queues = true;
+	ns->fullest = msg->cbytes;
+	ns->fullest_limit = msg->qbytes;
+}
+
 static int finish_msg(struct ipcdiag_report *report, struct ipc_ids *ids,
 		      void *record, const struct ipcdiag_pins *pins)
 {
@@ -207,6 +221,7 @@ static int finish_msg(struct ipcdiag_report *report, struct ipc_ids *ids,
 	ns->msgbytes += msg->cbytes;
 	ns->largest[IPCDIAG_MSG] = max_t(u64, ns->largest[IPCDIAG_MSG],
 					 msg->cbytes);
+	note_fullest(ns, msg);
 
 	return 0;
 }

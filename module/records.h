@@ -498,7 +498,10 @@ struct ipcdiag_run {
  * @msgs: messages queued
  * @msgbytes: bytes queued
  * @largest: of segments the size of the largest; of arrays the semaphores of
- *	     the largest; of queues the bytes in the fullest
+ *	     the largest; of queues the bytes in the one that holds most
+ * @queues: there is a queue, and so a fullest one
+ * @fullest: bytes in the queue that the largest part of its own limit is used of
+ * @fullest_limit: that limit
  */
 struct ipcdiag_namespace {
 	u32			slot;
@@ -537,6 +540,9 @@ struct ipcdiag_namespace {
 	u64			msgs;
 	u64			msgbytes;
 	u64			largest[IPCDIAG_KINDS];
+	bool			queues;
+	u64			fullest;
+	u64			fullest_limit;
 };
 
 #endif /* IPCDIAG_RECORDS_H */

@@ -16,5 +16,6 @@ extern struct kunit_suite ipcdiag_line_suite;
 extern struct kunit_suite ipcdiag_identity_suite;
 extern struct kunit_suite ipcdiag_order_suite;
 extern struct kunit_suite ipcdiag_origin_suite;
+extern struct kunit_suite ipcdiag_part_suite;
 
 #endif /* IPCDIAG_KUNIT_SUITES_H */
