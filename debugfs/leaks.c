@@ -4,6 +4,7 @@
  * which nobody is known, and every segment that meets the plain rule, with the
  * verdict that the rule does not give.
  */
+#include "layout.h"
 #include "views.h"
 #include "verdict.h"
 
@@ -93,12 +94,34 @@ static void show_totals(struct ipcdiag_line *line,
 	line_text(line, "and are not judged leaked\n");
 }
 
+/* Memory that no verdict gives back: it goes with the last attachment. */
+static void show_held(struct ipcdiag_line *line,
+		      const struct ipcdiag_report *report, const void *entry)
+{
+	unsigned long i, held = 0;
+	u64 bytes = 0;
+
+	if (!ipcdiag_layout_usable(IPCDIAG_SHM))
+		return;
+	for (i = 0; i < report->namespaces.nr; i++) {
+		const struct ipcdiag_namespace *ns =
+			ipcdiag_table_at(&report->namespaces, i);
+
+		held += ns->held;
+		bytes += ns->held_bytes;
+	}
+	ipcdiag_line_printf(line, "# held: %lu segments were removed ", held);
+	ipcdiag_line_printf(line, "and are still attached, %llu bytes\n",
+			    bytes);
+}
+
 static const struct ipcdiag_section leaks_sections[] = {
 	{ IPCDIAG_ONCE, show_head },
 	{ IPCDIAG_OVER_SHM, show_object, shows_object },
 	{ IPCDIAG_OVER_SEM, show_object, shows_object },
 	{ IPCDIAG_OVER_MSG, show_object, shows_object },
 	{ IPCDIAG_ONCE, show_totals },
+	{ IPCDIAG_ONCE, show_held },
 	{ IPCDIAG_END, NULL },
 };
 

@@ -499,6 +499,9 @@ struct ipcdiag_run {
  * @msgbytes: bytes queued
  * @largest: of segments the size of the largest; of arrays the semaphores of
  *	     the largest; of queues the bytes in the one that holds most
+ * @held: segments that were removed and are still attached, whether they are in
+ *	  the report or not
+ * @held_bytes: memory that they keep
  * @queues: there is a queue, and so a fullest one
  * @fullest: bytes in the queue that the largest part of its own limit is used of
  * @fullest_limit: that limit
@@ -540,6 +543,8 @@ struct ipcdiag_namespace {
 	u64			msgs;
 	u64			msgbytes;
 	u64			largest[IPCDIAG_KINDS];
+	unsigned long		held;
+	u64			held_bytes;
 	bool			queues;
 	u64			fullest;
 	u64			fullest_limit;

@@ -136,6 +136,10 @@ static int finish_shm(struct ipcdiag_report *report, struct ipc_ids *ids,
 	int err = 0;
 
 	ns->largest[IPCDIAG_SHM] = max(ns->largest[IPCDIAG_SHM], shm->size);
+	if (shm->dest) {
+		ns->held++;
+		ns->held_bytes += shm->rss + shm->swap;
+	}
 	if (pins->pids[0])
 		ipcdiag_identify_kept(&report->identities, pins->pids[0],
 				      &shm->creator);
