@@ -14,10 +14,13 @@ DKMS_SOURCE := $(DESTDIR)/usr/src/ipcdiag-$(VERSION)
 #: all            the module for the running kernel, and the reader
 all: module tools
 
+# The compiler, if it is chosen here; else the one that built the kernel is taken.
+COMPILER := $(if $(LLVM),LLVM=$(LLVM),$(if $(filter command,$(origin CC)),$(CC)))
+
 #: module         the module; KDIR=/usr/src/linux-headers-… for another kernel
 module:
-	@./module/check-headers "$(KDIR)"
-	$(MAKE) -C $(KDIR) M=$(CURDIR) modules
+	@tools=$$(./module/check-headers "$(KDIR)" "$(COMPILER)") && set -x && \
+		$(MAKE) -C "$(KDIR)" M="$(CURDIR)" $$tools modules
 
 #: tools          the reader
 tools:
@@ -35,11 +38,21 @@ unload:
 install: tools
 	$(MAKE) -C tools install
 
+# Other versions that DKMS has: "ipcdiag/0.1, …" or, before 3.0, "ipcdiag, 0.1…".
+OTHER_VERSIONS = $(filter-out $(VERSION),$(sort $(shell dkms status | \
+	sed -n 's,^ipcdiag[/,] *\([^,: ]*\).*,\1,p')))
+
 #: dkms-install   have DKMS build and install the module for every kernel (root)
 dkms-install: dkms-source
 	@! dkms status ipcdiag/$(VERSION) -k "$$(uname -r)" | \
 		grep -qE ': *(built|installed)' || \
 		dkms remove ipcdiag/$(VERSION) -k "$$(uname -r)"
+	dkms build ipcdiag/$(VERSION)
+	@for old in $(OTHER_VERSIONS); do \
+		echo "removing version $$old"; \
+		dkms remove "ipcdiag/$$old" --all && \
+			$(RM) -r "/usr/src/ipcdiag-$$old" || exit; \
+	done
 	dkms install ipcdiag/$(VERSION)
 
 #: dkms-source    put the module's sources where DKMS looks for them (root)
@@ -111,7 +124,8 @@ style:
 
 #: clean          remove what was built
 clean:
-	-[ ! -e "$(KDIR)/Makefile" ] || $(MAKE) -C $(KDIR) M=$(CURDIR) clean
+	-[ ! -e "$(KDIR)/Makefile" ] || \
+		$(MAKE) -C "$(KDIR)" M="$(CURDIR)" clean
 	$(MAKE) -C tools clean
 	$(MAKE) -C tests/tools clean
 	$(MAKE) -C tests/fuzz clean
