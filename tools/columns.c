@@ -760,6 +760,16 @@ static char *used(const struct style *style, const struct rec *rec, int i)
 	return strdup(buf);
 }
 
+/* JSON has the key as it is, which belongs to the id of a namespace. */
+static char *namespace_text(const struct style *style, const struct rec *rec)
+{
+	char *text = NULL;
+
+	if (style->format == FORMAT_JSON || !rec_get(rec, F_NS))
+		return field_text(style, rec, F_NS);
+	return asprintf(&text, "%" PRIu64, object_ns(rec)) < 0 ? NULL : text;
+}
+
 static char *details(const struct style *style, const struct rec *rec)
 {
 	char *text = NULL, *safe = NULL;
@@ -794,6 +804,8 @@ char *column_text(const struct style *style, const struct rec *rec, int column)
 	if (column >= C_USED)
 		return used(style, rec, column - C_USED);
 	switch (column) {
+	case F_NS:
+		return namespace_text(style, rec);
 	case C_KIND:
 		return strdup(kind_name(rec->kind));
 	case C_OWN:

@@ -14,7 +14,7 @@
 
 /* The usual columns of a table. */
 static const int usual[KINDS][20] = {
-	[KIND_NS] = { F_ID, F_INIT, F_SELF, F_PROCS, F_PID, F_COMM, F_SHM,
+	[KIND_NS] = { F_INUM, F_INIT, F_SELF, F_PROCS, F_PID, F_COMM, F_SHM,
 		      F_SHMPAGES, F_SEM, F_SEMS, F_MSG, F_MSGBYTES, F_CHANGED,
 		      END },
 	[KIND_SHM] = { F_NS, F_ID, F_KEY, C_USER, F_MODE, F_SIZE, F_NATTCH,
@@ -253,7 +253,7 @@ enum exit_code command_users(const struct request *req,
 static bool show_limits(const struct request *req, const struct snapshot *snap)
 {
 	const struct rec_list *list = &snap->list[KIND_NS];
-	int columns[1 + C_USED_N] = { F_ID };
+	int columns[1 + C_USED_N] = { F_INUM };
 
 	for (int i = 0; i < C_USED_N; i++)
 		columns[1 + i] = C_USED + i;

@@ -149,6 +149,20 @@ bool object_ref_parse(const char *word, struct object_ref *ref)
 }
 
 /**
+ * object_ns() - the number that names an object's namespace for people
+ * @rec: object, or anything else that belongs to one
+ *
+ * Return: the inode number, as lsns(8) and /proc have it; its id if that is not
+ * known.
+ */
+uint64_t object_ns(const struct rec *rec)
+{
+	uint64_t id = rec_num(rec, F_NS, 0);
+
+	return rec->ns ? rec_num(rec->ns, F_INUM, id) : id;
+}
+
+/**
  * object_name() - what the user may call an object
  * @buf: where to
  * @size: its size; OBJECT_NAME is enough
@@ -160,7 +174,7 @@ void object_name(char *buf, size_t size, const struct rec *rec)
 			 rec_num(rec, F_ID, 0));
 
 	if (!object_is_own(rec) && n >= 0 && (size_t)n < size)
-		snprintf(buf + n, size - n, "@%" PRIu64, rec_num(rec, F_NS, 0));
+		snprintf(buf + n, size - n, "@%" PRIu64, object_ns(rec));
 }
 
 /**

@@ -57,6 +57,7 @@ const char *kinds_refused(const struct snapshot *snap);
 bool kind_is_refused(const struct snapshot *snap, enum kind kind);
 
 bool object_ref_parse(const char *word, struct object_ref *ref);
+uint64_t object_ns(const struct rec *rec);
 void object_name(char *buf, size_t size, const struct rec *rec);
 void object_remover(char *buf, size_t size, const struct rec *rec);
 

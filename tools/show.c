@@ -243,9 +243,7 @@ static char *namespace_text(const struct style *style, const struct rec *ns)
 
 	if (!f)
 		return NULL;
-	fprintf(f, "%" PRIu64, rec_num(ns, F_ID, 0));
-	if (rec_get(ns, F_INUM))
-		fprintf(f, ", inode %" PRIu64, rec_num(ns, F_INUM, 0));
+	fprintf(f, "%" PRIu64, rec_num(ns, F_INUM, rec_num(ns, F_ID, 0)));
 	if (rec_num(ns, F_SELF, 0))
 		fputs(", the own one", f);
 	else if (rec_num(ns, F_INIT, 0))
@@ -849,14 +847,14 @@ static const struct rec *find(const struct request *req,
 		fprintf(stderr,
 			"ipcdiag: %s is not in the own namespace, but in %" PRIu64
 			"\n",
-			req->word, rec_num(other, F_NS, 0));
+			req->word, object_ns(other));
 		return other;
 	}
 	if (others)
 		fprintf(stderr,
 			"ipcdiag: %s is not in the own namespace, but in %zu others: say in which, as in %s@%" PRIu64
 			"\n",
-			req->word, others, req->word, rec_num(other, F_NS, 0));
+			req->word, others, req->word, object_ns(other));
 	else
 		fprintf(stderr, "ipcdiag: there is no %s\n", req->word);
 	return NULL;

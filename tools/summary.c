@@ -177,6 +177,13 @@ static const struct group groups[] = {
 	{ "All", "total", by_nothing, false, { 0 }, 0 },
 };
 
+/* Of a namespace's numbers, people get the one that lsns(8) shows. */
+static bool shows(const struct request *req, const struct group *group,
+		  size_t i)
+{
+	return req->style.format == FORMAT_JSON || group->columns[i] != F_ID;
+}
+
 static void add_line(struct sheet *sheet, const struct request *req,
 		     const struct snapshot *snap, const struct group *group,
 		     const struct rec *rec, const struct totals *t)
@@ -186,9 +193,12 @@ static void add_line(struct sheet *sheet, const struct request *req,
 
 	if (rec && group->of_ns)
 		rec = rec->ns;
-	for (size_t i = 0; i < group->n; i++)
-		sheet_cell(sheet, line, n++,
-			   column_text(&req->style, rec, group->columns[i]));
+	for (size_t i = 0; i < group->n; i++) {
+		if (shows(req, group, i))
+			sheet_cell(sheet, line, n++,
+				   column_text(&req->style, rec,
+					       group->columns[i]));
+	}
 	for (int f = 0; f < FIGURES; f++)
 		sheet_cell(sheet, line, n++,
 			   figure_text(&req->style, t, snap, f));
@@ -205,6 +215,8 @@ static struct sheet *make_sheet(const struct request *req,
 	for (size_t i = 0; i < group->n; i++) {
 		int c = group->columns[i];
 
+		if (!shows(req, group, i))
+			continue;
 		column_name(c, names[i], sizeof(names[i]));
 		columns[n].name = names[i];
 		columns[n].right = column_is_right(c, kind);

@@ -99,7 +99,7 @@ static void names_can_be_read_again(void **state)
 			assert_int_equal(ref.any_ns, object_is_own(rec));
 			if (!ref.any_ns)
 				assert_int_equal(ref.ns,
-						 rec_num(rec, F_NS, -1));
+						 rec_num(rec->ns, F_INUM, -1));
 		}
 	}
 }
