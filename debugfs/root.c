@@ -15,11 +15,9 @@
 #include <linux/debugfs.h>
 #include <linux/err.h>
 #include <linux/fs.h>
-#include <linux/mm.h>
 #include <linux/module.h>
 #include <linux/sched.h>
 #include <linux/sizes.h>
-#include <linux/slab.h>
 
 #include "files.h"
 #include "views.h"
@@ -150,6 +148,7 @@ static bool files_ready;
 
 static int view_open(struct inode *inode, struct file *file)
 {
+	struct ipcdiag_budget budget = ipcdiag_report_budget();
 	struct cursor *cursor;
 	struct seq_file *m;
 	int err = -ENOMEM;
@@ -162,13 +161,13 @@ static int view_open(struct inode *inode, struct file *file)
 
 	/* Freed by seq_release(). */
 	m = file->private_data;
-	m->buf = kvmalloc(BUFFER_SIZE, GFP_KERNEL_ACCOUNT | __GFP_NOWARN);
+	m->buf = ipcdiag_alloc(&budget, 1, BUFFER_SIZE, 0);
 	if (!m->buf)
 		goto out_release;
 	m->size = BUFFER_SIZE;
 
 	cursor->view = inode->i_private;
-	cursor->report = ipcdiag_report_create(cursor->view->want);
+	cursor->report = ipcdiag_report_create(cursor->view->want, budget);
 	if (IS_ERR(cursor->report)) {
 		err = PTR_ERR(cursor->report);
 		goto out_release;

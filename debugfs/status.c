@@ -53,12 +53,14 @@ int ipcdiag_status_show(struct seq_file *m, void *unused)
 	seq_printf(m, "walks without memory: %lu\n", last.no_memory);
 	seq_printf(m, "walks interrupted: %lu\n", last.interrupted);
 	seq_printf(m, "longest section: %llu ns\n", last.longest);
+	seq_printf(m, "longest hold: %llu ns\n", last.hold);
 	if (!last.walks)
 		return 0;
 
 	seq_printf(m, "last walk: %lld\n", stats->time);
 	seq_printf(m, "last duration: %llu ns\n", stats->duration);
 	seq_printf(m, "last longest section: %llu ns\n", stats->longest);
+	seq_printf(m, "last longest hold: %llu ns\n", stats->hold);
 	seq_printf(m, "last memory: %zu bytes\n", stats->bytes);
 	seq_printf(m, "last namespaces: %lu\n", stats->namespaces);
 	seq_printf(m, "last shm: %lu\n", stats->objects[IPCDIAG_SHM]);
@@ -66,6 +68,8 @@ int ipcdiag_status_show(struct seq_file *m, void *unused)
 	seq_printf(m, "last msg: %lu\n", stats->objects[IPCDIAG_MSG]);
 	seq_printf(m, "last vanished: %lu\n", stats->vanished);
 	seq_printf(m, "last changed namespaces: %lu\n", stats->changed);
+	seq_printf(m, "last tasks with more segments than looked at: %lu\n",
+		   stats->segments_cut);
 
 	return 0;
 }

@@ -5,6 +5,8 @@
  * A struct pid lives as long as anybody refers to it, and it is not given to
  * another process: when its number is, that is another struct pid. So "dead"
  * is certain, and "the number belongs to somebody else now" can be told apart.
+ * (A queue may remember a thread instead. One that executes a program takes over
+ * the number of its process: the one that it had is dead then.)
  *
  * Locking: the caller holds a reference to the struct pid. Tasks are looked at
  * under RCU only and no reference to them outlives this file.
@@ -27,6 +29,9 @@
  */
 #define FAMILY_MAX	64
 
+/* How often they are looked at again because the list is changing. */
+#define FAMILY_ROUNDS	8
+
 /*
  * Has the whole process exited? The first thread may be a zombie while others
  * go on. Mirrors delay_group_leader() (include/linux/sched/signal.h).
@@ -36,28 +41,59 @@ static bool process_exited(struct task_struct *leader)
 	return READ_ONCE(leader->exit_state) && thread_group_empty(leader);
 }
 
-static bool any_lives(struct pid *pid, enum pid_type type)
+/* What a walk over the members of a group or session showed. */
+enum family {
+	FAMILY_DEAD,
+	FAMILY_LIVES,
+	FAMILY_CHANGED,
+};
+
+/*
+ * A zombie child can be put into another group by its parent, and then it is in
+ * another list at once: from there on the walk would go through that one. It
+ * forgets its group before it gets its new neighbours, so whoever is found to
+ * be a member after its neighbour was read, was in our list until then.
+ */
+static enum family look_at_family(struct pid *pid, enum pid_type type)
 {
 	struct hlist_head *head = &pid->tasks[type];
-	struct task_struct *leader;
-	struct hlist_node *first;
+	struct hlist_node *first = rcu_dereference(hlist_first_rcu(head));
+	struct hlist_node *node = first;
 	unsigned int seen = 0;
+
+	while (node) {
+		struct task_struct *leader =
+			hlist_entry(node, struct task_struct, pid_links[type]);
+
+		node = rcu_dereference(hlist_next_rcu(node));
+		/* Its neighbour, before whether it still is a member. */
+		smp_rmb();
+		if (READ_ONCE(leader->signal->pids[type]) != pid)
+			return FAMILY_CHANGED;
+		if (!process_exited(leader) || ++seen == FAMILY_MAX)
+			return FAMILY_LIVES;
+	}
 
 	/*
 	 * A child is linked in front, before its parent can exit: where the
 	 * first one is another at the end, there may be one that was not seen.
 	 */
-	do {
-		first = READ_ONCE(head->first);
-		hlist_for_each_entry_rcu(leader, head, pid_links[type]) {
-			if (!process_exited(leader) || ++seen == FAMILY_MAX)
-				return true;
-		}
-		/* What was seen of the members, before the head once more. */
-		smp_rmb();
-	} while (first != READ_ONCE(head->first));
+	smp_rmb();
 
-	return false;
+	return first == READ_ONCE(head->first) ? FAMILY_DEAD : FAMILY_CHANGED;
+}
+
+/* Where the list does not stand still, somebody in it is taken to live. */
+static bool any_lives(struct pid *pid, enum pid_type type)
+{
+	enum family family = FAMILY_CHANGED;
+	unsigned int round;
+
+	for (round = 0; round < FAMILY_ROUNDS && family == FAMILY_CHANGED;
+	     round++)
+		family = look_at_family(pid, type);
+
+	return family != FAMILY_DEAD;
 }
 
 /*

@@ -4,7 +4,7 @@
  *
  * Loading checks that the layout of the kernel's structures is known and
  * publishes the files; nothing else happens until one is opened. Nothing of
- * the kernel's is hooked, written or kept.
+ * the kernel's is hooked or changed, and an open file refers to nothing of it.
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 

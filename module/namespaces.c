@@ -3,7 +3,9 @@
  * Finding every IPC namespace, and who lives in it: through the tasks, through
  * segments that a task left behind when it moved, through open files of
  * /proc/PID/ns, and from 6.18 through the kernel's own list. Before that, one
- * that is held by a bind mount alone, or by a mapping alone, is not found.
+ * that is held by a bind mount alone, or by a mapping alone, is not found; and
+ * one that only an old segment of a task with very many leads to may be missed,
+ * which is counted.
  *
  * Locking: tasks are visited under RCU. task_lock (alloc_lock) keeps
  * task->nsproxy, and through it the IPC namespace, for the moment that it takes
@@ -44,9 +46,14 @@
 #include "tasks.h"
 #include "who.h"
 
-/* What is looked at of one task in one go. */
-#define CLIST_MAX	256
-#define FD_MAX		1024
+/*
+ * What is looked at of one task in one go: segments, which are as many as a
+ * namespace has by default, a cache line each; open files; and places in the
+ * bitmap that tells which are open, 64 of which are passed in one step.
+ */
+#define CLIST_MAX	4096
+#define FD_MAX		128
+#define FD_PLACES	65536u
 
 /* How often a task's table of files may be another one before it is done. */
 #define FILES_CHANGES	8
@@ -185,6 +192,10 @@ static int namespace_of(struct ipcdiag_report *report, struct task_struct *task,
  * Segments stay on the list of the thread that made them when it moves to
  * another namespace by setns(). Returns true if one led to a namespace that
  * was not known: there may be more.
+ *
+ * The list can change as soon as the lock is released, and nothing marks a place
+ * in it: it cannot be gone on with later. Where there is more than CLIST_MAX, a
+ * namespace may be missed, unless the kernel lists all of them.
  */
 static bool look_at_segments(struct ipcdiag_report *report,
 			     struct task_struct *task)
@@ -200,8 +211,11 @@ static bool look_at_segments(struct ipcdiag_report *report,
 	/* While it is on the list, its namespace has not been freed. */
 	task_lock(task);
 	list_for_each_entry(shp, &task->sysvshm.shm_clist, shm_clist) {
-		if (++n > CLIST_MAX)
+		if (++n > CLIST_MAX) {
+			report->stats.segments_cut +=
+				!ipcdiag_namespaces_listed();
 			break;
+		}
 		/* As a rule they are all in the same one. */
 		if (shp->ns == last)
 			continue;
@@ -213,7 +227,8 @@ static bool look_at_segments(struct ipcdiag_report *report,
 			break;
 	}
 	task_unlock(task);
-	report->looked += n;
+	/* A file takes about as long as four of them. */
+	report->looked += n / 4;
 	if (!ns)
 		return false;
 	add_namespace(report, ns);
@@ -233,8 +248,9 @@ static bool look_at_file(struct ipcdiag_report *report, const struct file *file)
 
 	if (inode->i_sb->s_magic != NSFS_MAGIC)
 		return false;
+	/* What else that filesystem may have one day, is no namespace. */
 	common = get_proc_ns(inode);
-	if (common->ops != ipcns_ops())
+	if (!common || common->ops != ipcns_ops())
 		return false;
 
 	ns = container_of(common, struct ipc_namespace, ns);
@@ -254,8 +270,9 @@ static bool look_at_file(struct ipcdiag_report *report, const struct file *file)
 /*
  * Was the table looked at through another task? Threads leave it to the first
  * one. Otherwise only its address can tell, which may belong to another table
- * by now: it is asked only of what several processes share, or threads whose
- * first one has exited, so that no process's own table is ever left out.
+ * by now: it is asked only of what others refer to as well, as a rule other
+ * processes, or of threads whose first one has exited. What only its own
+ * process refers to is looked at, whatever was seen before.
  */
 static bool files_seen(struct ipcdiag_report *report, struct task_struct *task,
 		       const struct files_struct *files)
@@ -273,11 +290,19 @@ static bool files_seen(struct ipcdiag_report *report, struct task_struct *task,
 				SEEN_FILES);
 }
 
+/* Is the table of files of this task what is being looked at? */
+static bool goes_on_with_files(const struct ipcdiag_report *report,
+			       const struct task_struct *task)
+{
+	return report->next_fd && report->next_fd_of == task->pid &&
+	       report->next_fd_since == task->start_time;
+}
+
 /*
  * A namespace can be held by an open file of /proc/PID/ns alone. A table of
- * files is looked at once, however many tasks share it, and FD_MAX places of it
- * at a time, empty or not. Returns true if there is more to be looked at:
- * report->next_fd says where.
+ * files is looked at once, however many tasks share it, and FD_MAX open files or
+ * FD_PLACES places of it at a time. Returns true if there is more to be looked
+ * at: report->next_fd says where.
  */
 static bool look_at_files(struct ipcdiag_report *report,
 			  struct task_struct *task)
@@ -286,6 +311,7 @@ static bool look_at_files(struct ipcdiag_report *report,
 	struct fdtable *fdt;
 	unsigned int fd = 0;
 	unsigned int n = 0;
+	unsigned int first = 0, end;
 	bool more = false;
 
 	if (report->next_fd_of != task->pid ||
@@ -305,13 +331,18 @@ static bool look_at_files(struct ipcdiag_report *report,
 	if (files && (fd || !files_seen(report, task, files))) {
 		spin_lock(&files->file_lock);
 		fdt = files_fdtable(files);
-		for (; n < FD_MAX && fd < fdt->max_fds; n++, fd++) {
+		first = fd;
+		end = min(fdt->max_fds - min(fd, fdt->max_fds), FD_PLACES) + fd;
+		fd = find_next_bit(fdt->open_fds, end, fd);
+		while (fd < end && n < FD_MAX) {
 			const struct file *file =
 				rcu_dereference_check_fdtable(files,
 							      fdt->fd[fd]);
 
+			n++;
 			if (file && look_at_file(report, file))
-				n = FD_MAX;
+				end = fd + 1;
+			fd = find_next_bit(fdt->open_fds, end, fd + 1);
 		}
 		more = fd < fdt->max_fds;
 		spin_unlock(&files->file_lock);
@@ -322,7 +353,7 @@ static bool look_at_files(struct ipcdiag_report *report,
 	task_unlock(task);
 	report->next_fd_files = files;
 	report->next_fd = more ? fd : 0;
-	report->looked += n;
+	report->looked += n + (fd - first) / BITS_PER_LONG;
 
 	return more;
 }
@@ -402,7 +433,10 @@ static bool find_visit(struct ipcdiag_report *report, struct task_struct *task)
 	if (note_task(report, task, true))
 		return true;
 
-	return look_at_segments(report, task) || look_at_files(report, task);
+	if (!goes_on_with_files(report, task) && look_at_segments(report, task))
+		return true;
+
+	return look_at_files(report, task);
 }
 
 static bool recheck_visit(struct ipcdiag_report *report,
@@ -551,9 +585,9 @@ static void look_at_empty(struct ipc_namespace *ns,
  * @report: the report, its namespaces still pinned
  *
  * A process can be missed by one look: if it is forked onto a number that was
- * passed already by one that exits before its own number is reached. Verdicts
- * rest on a uid having no process, so it is looked for before the objects are
- * read and after.
+ * passed already by one that exits before its own number is reached, or executes
+ * a program then (tasks.c). Verdicts rest on a uid having no process, so it is
+ * looked for before the objects are read and after.
  *
  * Context: process context, may sleep.
  *

@@ -20,7 +20,6 @@
 #include <linux/ipc_namespace.h>
 #include <linux/minmax.h>
 #include <linux/pid.h>
-#include <linux/slab.h>
 #include <linux/string.h>
 
 #include "identity.h"
@@ -360,7 +359,8 @@ static int copy_sems(struct ipcdiag_report *report, struct ipc_ids *ids,
 	/*
 	 * A task that sleeps on one semaphore is moved to the array's own lists
 	 * while others sleep on several, and back. It is counted in whichever
-	 * list it was in when its semaphore was read.
+	 * list it was in when its semaphore was read, and once more if it is
+	 * moved to the other one before the rest is read.
 	 */
 	swap(several, sem->waiters);
 
@@ -412,11 +412,11 @@ static int finish_sem(struct ipcdiag_report *report, struct ipc_ids *ids,
 	struct sem_chunk *chunk;
 	int err;
 
-	chunk = kmalloc(sizeof(*chunk), GFP_KERNEL);
+	chunk = ipcdiag_alloc(&report->budget, 1, sizeof(*chunk), 0);
 	if (!chunk)
 		return -ENOMEM;
 	err = copy_sems(report, ids, sem, chunk);
-	kfree(chunk);
+	ipcdiag_free(&report->budget, chunk, 1, sizeof(*chunk));
 	err = ipcdiag_users_add_undos(report, array, !err, &sem->capped) ? :
 	      err;
 

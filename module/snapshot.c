@@ -11,7 +11,6 @@
 #include <linux/pid_namespace.h>
 #include <linux/sched.h>
 #include <linux/sched/signal.h>
-#include <linux/slab.h>
 #include <linux/spinlock.h>
 
 #include "drop.h"
@@ -62,8 +61,6 @@ static void init_tables(struct ipcdiag_report *report)
 	struct ipcdiag_budget *budget = &report->budget;
 	unsigned int kind;
 
-	budget->limit = min_t(u64, (u64)READ_ONCE(ipcdiag_memory_mb) << 20,
-			      SIZE_MAX);
 	ipcdiag_table_init(&report->namespaces,
 			   sizeof(struct ipcdiag_namespace), budget);
 	ipcdiag_table_init(&report->pinned, sizeof(struct ipcdiag_pinned),
@@ -165,7 +162,7 @@ static void count_report(struct ipcdiag_report *report, u64 begin)
 
 		stats->changed += ns->changed;
 	}
-	stats->bytes = report->budget.used;
+	stats->bytes = report->budget.peak;
 	stats->duration = ktime_get_ns() - begin;
 }
 
@@ -173,6 +170,7 @@ static void note_walk(const struct ipcdiag_report *report, int err)
 {
 	spin_lock(&last_lock);
 	last_walk.longest = max(last_walk.longest, report->stats.longest);
+	last_walk.hold = max(last_walk.hold, report->stats.hold);
 	switch (err) {
 	case 0:
 		last_walk.stats = report->stats;
@@ -189,24 +187,41 @@ static void note_walk(const struct ipcdiag_report *report, int err)
 }
 
 /**
+ * ipcdiag_report_budget() - what an open file may take
+ *
+ * Return: memory_mb as it is now, nothing of it taken.
+ */
+struct ipcdiag_budget ipcdiag_report_budget(void)
+{
+	return (struct ipcdiag_budget) {
+		.limit = min_t(u64, (u64)READ_ONCE(ipcdiag_memory_mb) << 20,
+			       SIZE_MAX),
+	};
+}
+
+/**
  * ipcdiag_report_create() - walk everything and judge it
  * @want: IPCDIAG_WANT_* bits
+ * @budget: what the file may take, and what the caller took of it already; the
+ *	    report goes on with a copy
  *
  * Context: process context, may sleep; killable.
  *
  * Return: the report, or an error pointer: -ENOMEM, or -EINTR if the caller is
  * being killed.
  */
-struct ipcdiag_report *ipcdiag_report_create(unsigned int want)
+struct ipcdiag_report *ipcdiag_report_create(unsigned int want,
+					     struct ipcdiag_budget budget)
 {
 	struct ipcdiag_report *report;
 	u64 begin = ktime_get_ns();
 	int err;
 
-	report = kzalloc(sizeof(*report), GFP_KERNEL_ACCOUNT);
+	report = ipcdiag_alloc(&budget, 1, sizeof(*report), __GFP_ZERO);
 	if (!report)
 		return ERR_PTR(-ENOMEM);
 
+	report->budget = budget;
 	init_tables(report);
 	report->want = want;
 	report->grace = READ_ONCE(ipcdiag_grace);
@@ -236,6 +251,7 @@ struct ipcdiag_report *ipcdiag_report_create(unsigned int want)
  */
 void ipcdiag_report_free(struct ipcdiag_report *report)
 {
+	struct ipcdiag_budget budget;
 	unsigned int kind;
 
 	for (kind = 0; kind < IPCDIAG_KINDS; kind++)
@@ -246,7 +262,8 @@ void ipcdiag_report_free(struct ipcdiag_report *report)
 	ipcdiag_table_free(&report->runs);
 	ipcdiag_table_free(&report->cgroups);
 	ipcdiag_table_free(&report->namespaces);
-	kfree(report);
+	budget = report->budget;
+	ipcdiag_free(&budget, report, 1, sizeof(*report));
 }
 
 /**

@@ -35,22 +35,27 @@ struct ipc_namespace;
  * @duration: how long it took, nanoseconds
  * @longest: longest stretch without a scheduling point while namespaces,
  *	     objects and processes are looked at, nanoseconds; not that under
- *	     i_mmap_rwsem, where others may run
- * @bytes: memory that the report takes
+ *	     i_mmap_rwsem, which is @hold
+ * @hold: longest time for which a segment's i_mmap_rwsem was held, nanoseconds
+ * @bytes: memory that the report took, the most at a time
  * @namespaces: namespaces found
  * @objects: objects copied, by kind
  * @vanished: objects that were removed while they were read, and left out
  * @changed: namespaces where objects were made or removed meanwhile
+ * @segments_cut: tasks that had made more segments than were looked at for
+ *		  namespaces that these lead to
  */
 struct ipcdiag_stats {
 	time64_t	time;
 	u64		duration;
 	u64		longest;
+	u64		hold;
 	size_t		bytes;
 	unsigned long	namespaces;
 	unsigned long	objects[IPCDIAG_KINDS];
 	unsigned long	vanished;
 	unsigned long	changed;
+	unsigned long	segments_cut;
 };
 
 /**
@@ -122,7 +127,9 @@ struct ipcdiag_report {
 	struct ipcdiag_stats	stats;
 };
 
-struct ipcdiag_report *ipcdiag_report_create(unsigned int want);
+struct ipcdiag_budget ipcdiag_report_budget(void);
+struct ipcdiag_report *ipcdiag_report_create(unsigned int want,
+					     struct ipcdiag_budget budget);
 void ipcdiag_report_free(struct ipcdiag_report *report);
 void ipcdiag_section_begin(struct ipcdiag_report *report);
 int ipcdiag_section_end(struct ipcdiag_report *report);
@@ -148,6 +155,7 @@ void ipcdiag_report_totals(const struct ipcdiag_report *report,
  * struct ipcdiag_last - the last walk, and what went wrong since loading
  * @stats: the last complete walk
  * @longest: longest stretch without a scheduling point of any walk, nanoseconds
+ * @hold: longest time that any walk held an i_mmap_rwsem, nanoseconds
  * @walks: complete walks
  * @no_memory: walks given up for want of memory
  * @interrupted: walks given up because the reader was killed
@@ -155,6 +163,7 @@ void ipcdiag_report_totals(const struct ipcdiag_report *report,
 struct ipcdiag_last {
 	struct ipcdiag_stats	stats;
 	u64			longest;
+	u64			hold;
 	unsigned long		walks;
 	unsigned long		no_memory;
 	unsigned long		interrupted;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Tables of records and sets of what was seen.
+ * Memory for a report, tables of records and sets of what was seen.
  *
- * Memory is taken in the open() of a file, on the account of whoever opens it
- * and without waking the OOM killer for it. What does not fit into the budget
- * is refused like what cannot be allocated.
+ * All that an open file needs is taken here, in its open(): on the account of
+ * whoever opens it, within the budget of that file, and without waking the OOM
+ * killer for it, neither the machine's nor that of a memory cgroup. What does
+ * not fit into the budget is refused like what cannot be allocated.
  *
  * Locking: none. Both belong to one report, which one thread writes before
  * anybody else can see it. Reserving sleeps; everything else does not, and may
@@ -47,18 +48,50 @@ static noinline void *table_alloc(size_t bytes, gfp_t zero)
 	return __vmalloc(bytes, TABLE_GFP | __GFP_NORETRY | zero);
 }
 
-static void *budget_alloc(struct ipcdiag_budget *budget, size_t n, size_t size)
+/**
+ * ipcdiag_alloc() - take memory
+ * @budget: what it is charged to
+ * @n: entries
+ * @size: bytes of each
+ * @zero: __GFP_ZERO, or 0
+ *
+ * Context: process context, may sleep.
+ *
+ * Return: the memory, for ipcdiag_free() or kvfree(), or NULL.
+ */
+void *ipcdiag_alloc(struct ipcdiag_budget *budget, size_t n, size_t size,
+		    gfp_t zero)
 {
 	size_t bytes = array_size(n, size);
 	void *p;
 
 	if (bytes > budget->limit - budget->used)
 		return NULL;
-	p = table_alloc(bytes, __GFP_ZERO);
-	if (p)
+	p = table_alloc(bytes, zero);
+	if (p) {
 		budget->used += bytes;
+		budget->peak = max(budget->peak, budget->used);
+	}
 
 	return p;
+}
+
+/**
+ * ipcdiag_free() - give memory back
+ * @budget: what it was charged to
+ * @p: the memory, or NULL
+ * @n: entries
+ * @size: bytes of each
+ *
+ * Context: process context, may sleep.
+ */
+void ipcdiag_free(struct ipcdiag_budget *budget, void *p, size_t n,
+		  size_t size)
+{
+	if (!p)
+		return;
+	kvfree(p);
+	budget->used -= n * size;
 }
 
 /**
@@ -84,12 +117,13 @@ static int add_slots(struct ipcdiag_table *table)
 	unsigned long slots = max_t(unsigned long, 2 * table->slots, SLOTS_MIN);
 	char **chunks;
 
-	chunks = table_alloc(array_size(slots, sizeof(*chunks)), 0);
+	chunks = ipcdiag_alloc(table->budget, slots, sizeof(*chunks), 0);
 	if (!chunks)
 		return -ENOMEM;
 	if (table->slots)
 		memcpy(chunks, table->chunks, table->slots * sizeof(*chunks));
-	kvfree(table->chunks);
+	ipcdiag_free(table->budget, table->chunks, table->slots,
+		     sizeof(*chunks));
 	table->chunks = chunks;
 	table->slots = slots;
 
@@ -112,9 +146,10 @@ int ipcdiag_table_reserve(struct ipcdiag_table *table, unsigned long nr)
 
 		if (slot == table->slots && add_slots(table))
 			return -ENOMEM;
-		table->chunks[slot] = budget_alloc(table->budget,
-						   IPCDIAG_CHUNK_ENTRIES,
-						   table->entry_size);
+		table->chunks[slot] = ipcdiag_alloc(table->budget,
+						    IPCDIAG_CHUNK_ENTRIES,
+						    table->entry_size,
+						    __GFP_ZERO);
 		if (!table->chunks[slot])
 			return -ENOMEM;
 		table->room += IPCDIAG_CHUNK_ENTRIES;
@@ -134,11 +169,12 @@ void ipcdiag_table_free(struct ipcdiag_table *table)
 	unsigned long i;
 
 	for (i = 0; i < table->room >> IPCDIAG_CHUNK_SHIFT; i++) {
-		kvfree(table->chunks[i]);
+		ipcdiag_free(table->budget, table->chunks[i],
+			     IPCDIAG_CHUNK_ENTRIES, table->entry_size);
 		cond_resched();
 	}
-	kvfree(table->chunks);
-	table->budget->used -= table->room * table->entry_size;
+	ipcdiag_free(table->budget, table->chunks, table->slots,
+		     sizeof(*table->chunks));
 	table->chunks = NULL;
 	table->slots = 0;
 	table->nr = 0;
@@ -192,8 +228,8 @@ int ipcdiag_set_reserve(struct ipcdiag_set *set, unsigned long nr)
 		return 0;
 
 	set->size = roundup_pow_of_two(2 * (old.nr + nr) + IPCDIAG_CHUNK_ENTRIES);
-	set->entries = budget_alloc(set->budget, set->size,
-				    sizeof(*set->entries));
+	set->entries = ipcdiag_alloc(set->budget, set->size,
+				     sizeof(*set->entries), __GFP_ZERO);
 	if (!set->entries) {
 		*set = old;
 		return -ENOMEM;
@@ -269,8 +305,8 @@ ipcdiag_set_find(const struct ipcdiag_set *set, u64 a, u64 b)
  */
 void ipcdiag_set_free(struct ipcdiag_set *set)
 {
-	kvfree(set->entries);
-	set->budget->used -= set->size * sizeof(*set->entries);
+	ipcdiag_free(set->budget, set->entries, set->size,
+		     sizeof(*set->entries));
 	set->entries = NULL;
 	set->nr = 0;
 	set->size = 0;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Tables of records, and sets of what was seen, that never grow under a lock:
+ * Memory for a report. Tables of records, and sets of what was seen, that never grow under a lock:
  * room is reserved first, taken later. The entries of a table stay where they
  * are. One writer; any number of readers once it is done.
  */
@@ -15,14 +15,21 @@
 #define IPCDIAG_CHUNK_ENTRIES	BIT(IPCDIAG_CHUNK_SHIFT)
 
 /**
- * struct ipcdiag_budget - memory that one report may take
+ * struct ipcdiag_budget - memory that one open file may take
  * @used: bytes taken
+ * @peak: the most that was taken at a time
  * @limit: bytes allowed
  */
 struct ipcdiag_budget {
 	size_t	used;
+	size_t	peak;
 	size_t	limit;
 };
+
+void *ipcdiag_alloc(struct ipcdiag_budget *budget, size_t n, size_t size,
+		    gfp_t zero);
+void ipcdiag_free(struct ipcdiag_budget *budget, void *p, size_t n,
+		  size_t size);
 
 /**
  * struct ipcdiag_table - an array in chunks

@@ -5,8 +5,19 @@
  * Every thread has a number in the initial pid namespace, and a walk through
  * its IDR can stop after any number and go on later, whatever was forked or
  * reaped meanwhile. (A walk along the list of tasks cannot: the task it stopped
- * at may be gone.) A task that lives all the time is visited; one that is
- * forked meanwhile may be.
+ * at may be gone.) A task that keeps its number all the time is visited; one
+ * that is forked meanwhile may be.
+ *
+ * A thread that executes a program does not keep it: it takes over the number of
+ * its process, whose other threads end. If that number was passed already and
+ * its own was not, it is visited under neither. Its process was, by the first
+ * thread. What the thread had of its own may be missed: a namespace, files, uids
+ * or an undo list that it shared with no thread. A namespace that is missed
+ * altogether is not in the report, and so none of its objects is judged; uids
+ * and processes are looked for once more when the objects have been read, and
+ * then the thread has a number that is not given up again but by its exit. An
+ * undo list or address space whose owner is missed still counts as a use: that
+ * is told by the object, not by tasks.
  *
  * Locking: RCU, for a batch of tasks at a time.
  */

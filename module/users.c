@@ -10,13 +10,18 @@
  *
  * Locking and lifetime:
  *
- * - The reverse map is walked under i_mmap_rwsem, taken for reading and
- *   killable, the object's lock not held, nothing allocated under it. While it
- *   is held, a mapping in the tree and its address space cannot go away. An
- *   address space is pinned by mm_count (mmgrab()): its memory cannot be
- *   reused, so that the pointers compared later mean the same, but it can be
- *   torn down; mm_users is never taken, whose last put would detach segments
- *   in our name.
+ * - The reverse map is walked under i_mmap_rwsem, taken for reading, the
+ *   object's lock not held, nothing allocated under it. Whoever attaches,
+ *   detaches, forks or exits with the segment waits for it, and a reader is not
+ *   boosted for those who wait: so it is never held while we may lose the
+ *   processor. It is taken by trylock with preemption disabled, and given back
+ *   after HOLD_NS at the latest. While it is held, a mapping in the tree and
+ *   its address space cannot go away. An address space is pinned by mm_count
+ *   (mmgrab()): its memory cannot be reused, so that the pointers compared
+ *   later mean the same, but it can be torn down; mm_users is never taken,
+ *   whose last put would detach segments in our name.
+ * - On PREEMPT_RT too, a rwsem can be had by trylock and be given back with
+ *   preemption disabled: that takes raw locks only.
  * - An undo list cannot be pinned without writing to it. Pointers are compared
  *   only. If the memory of a list was reused in between, the array would name
  *   a process that does have an undo list, but perhaps not on this array: so
@@ -46,11 +51,33 @@
 #include "walk.h"
 #include "who.h"
 
-/* Mappings between two looks at whether others want the processor. */
-#define MAPPING_BATCH	256
+/*
+ * How long a reverse map is held at a stretch, without preemption: others wait
+ * to map the segment meanwhile, or, where latencies matter, for the processor.
+ */
+#define HOLD_NS		(IS_ENABLED(CONFIG_PREEMPT_RT) ? \
+			 200 * NSEC_PER_USEC : 2 * NSEC_PER_MSEC)
 
-/* Mappings of a segment that are looked at: others wait to map it meanwhile. */
-#define MAPPINGS_MAX	262144
+/* Mappings between two looks at the clock. */
+#define HOLD_STEPS	32
+
+/*
+ * How often it is begun anew before the rest is left out. Address spaces that
+ * are known already are passed more quickly, so that each gets further.
+ */
+#define HOLD_ROUNDS	8
+
+/*
+ * How often others may have it when we want it before that segment is left out:
+ * first they are given way to, then a jiffy goes by each time. And how many
+ * jiffies are spent on all segments of a report.
+ */
+#define BUSY_YIELDS	4
+#define BUSY_TRIES	100
+#define BUSY_JIFFIES	1000
+
+/* Address spaces that room is made for at first. */
+#define ROOM_MAX	4096
 
 /* Processes that are listed of those that share an address space or undo list. */
 #define OWNERS_MAX	64
@@ -86,10 +113,12 @@ struct owner {
  * struct claim - a use by a holder
  * @use: how
  * @holder: index of the holder
+ * @round: the round in which its mappings were counted last
  */
 struct claim {
 	struct ipcdiag_user	use;
 	u32			holder;
+	u32			round;
 };
 
 /**
@@ -117,6 +146,7 @@ struct undo {
  * @holders: struct holder
  * @owners: struct owner
  * @claims: struct claim
+ * @patience: jiffies that may still be spent on waiting for reverse maps
  * @nr_sleepers: entries of @sleepers in use
  * @sleepers: sleepers of one object
  * @nr_undos: entries of @undos in use
@@ -128,6 +158,7 @@ struct ipcdiag_users {
 	struct ipcdiag_table	holders;
 	struct ipcdiag_table	owners;
 	struct ipcdiag_table	claims;
+	unsigned int		patience;
 	unsigned int		nr_sleepers;
 	struct sleeper		sleepers[IPCDIAG_WALK_COUNT];
 	unsigned int		nr_undos;
@@ -147,9 +178,10 @@ int ipcdiag_users_init(struct ipcdiag_report *report)
 	struct ipcdiag_budget *budget = &report->budget;
 	struct ipcdiag_users *users;
 
-	users = kvzalloc(sizeof(*users), GFP_KERNEL_ACCOUNT | __GFP_NOWARN);
+	users = ipcdiag_alloc(budget, 1, sizeof(*users), __GFP_ZERO);
 	if (!users)
 		return -ENOMEM;
+	users->patience = BUSY_JIFFIES;
 	ipcdiag_table_init(&users->holders, sizeof(struct holder), budget);
 	ipcdiag_table_init(&users->owners, sizeof(struct owner), budget);
 	ipcdiag_table_init(&users->claims, sizeof(struct claim), budget);
@@ -179,7 +211,7 @@ void ipcdiag_users_cleanup(struct ipcdiag_report *report)
 	ipcdiag_table_free(&users->holders);
 	ipcdiag_table_free(&users->owners);
 	ipcdiag_table_free(&users->claims);
-	kvfree(users);
+	ipcdiag_free(&report->budget, users, 1, sizeof(*users));
 	report->finding = NULL;
 }
 
@@ -256,10 +288,41 @@ static struct claim *claim_of(struct ipcdiag_report *report, const void *key,
 	return claim;
 }
 
-static void add_mapping(struct ipcdiag_report *report, u32 object,
+/**
+ * struct mapping_walk - looking for the mappings of a segment
+ * @report: the report that is being made
+ * @file: the file behind the segment
+ * @object: index of the segment
+ * @first: index of its first claim
+ * @last: index that claims cannot reach, for want of room
+ * @round: how often the reverse map was begun
+ * @maps: mappings found in this round
+ * @capped: there is no more room for some of them
+ */
+struct mapping_walk {
+	struct ipcdiag_report	*report;
+	const struct file	*file;
+	u32			object;
+	unsigned long		first;
+	unsigned long		last;
+	u32			round;
+	u32			maps;
+	bool			capped;
+};
+
+/* How a round ended. */
+enum round_end {
+	ROUND_DONE,
+	ROUND_NO_ROOM,
+	ROUND_LATE,
+	ROUND_BUSY,
+};
+
+static void add_mapping(const struct mapping_walk *walk,
 			const struct vm_area_struct *vma)
 {
-	struct claim *claim = claim_of(report, vma->vm_mm, object);
+	struct ipcdiag_report *report = walk->report;
+	struct claim *claim = claim_of(report, vma->vm_mm, walk->object);
 	struct holder *holder = ipcdiag_table_at(&report->finding->holders,
 						 claim->holder);
 
@@ -269,7 +332,12 @@ static void add_mapping(struct ipcdiag_report *report, u32 object,
 	}
 	claim->use.use = IPCDIAG_ATTACH;
 	claim->use.kind = IPCDIAG_SHM;
-	claim->use.object = object;
+	claim->use.object = walk->object;
+	if (claim->round != walk->round) {
+		claim->round = walk->round;
+		claim->use.ro = 0;
+		claim->use.rw = 0;
+	}
 	if (vma->vm_flags & VM_WRITE)
 		claim->use.rw++;
 	else
@@ -287,48 +355,109 @@ static bool is_attachment(const struct vm_area_struct *vma,
 	return vma->vm_file && vma->vm_file->f_op != file->f_op;
 }
 
-/*
- * Walk the reverse map; i_mmap_rwsem is held. Returns false if there are more
- * address spaces than the @room that was reserved and may have more. What was
- * found when the caller is being killed is of no use to anybody.
- */
-static bool walk_mappings(struct ipcdiag_report *report,
-			  struct ipcdiag_shm *shm, struct file *file,
-			  u32 object, unsigned long room)
+/* Walk the reverse map, as long as there is time; i_mmap_rwsem is held. */
+static enum round_end walk_mappings(struct mapping_walk *walk, u64 until)
 {
-	struct ipcdiag_users *users = report->finding;
-	unsigned long last = users->claims.nr + room;
+	struct ipcdiag_table *claims = &walk->report->finding->claims;
 	unsigned int steps = 0;
 	struct rb_node *node;
 
-	for (node = rb_first_cached(&file->f_mapping->i_mmap); node;
+	for (node = rb_first_cached(&walk->file->f_mapping->i_mmap); node;
 	     node = rb_next(node)) {
 		const struct vm_area_struct *vma =
 			rb_entry(node, struct vm_area_struct, shared.rb);
 
-		if (steps == MAPPINGS_MAX) {
-			shm->capped = true;
-			break;
-		}
-		if (!(++steps % MAPPING_BATCH)) {
-			cond_resched();
-			if (fatal_signal_pending(current))
-				break;
-		}
-		if (!is_attachment(vma, file))
+		if (!(++steps % HOLD_STEPS) && ktime_get_ns() > until)
+			return ROUND_LATE;
+		if (!is_attachment(vma, walk->file))
 			continue;
-		shm->maps++;
-		if (users->claims.nr == last &&
-		    !find_claim(report, vma->vm_mm, object)) {
-			if (last < claims_max(report))
-				return false;
-			shm->capped = true;
+		walk->maps++;
+		if (claims->nr == walk->last &&
+		    !find_claim(walk->report, vma->vm_mm, walk->object)) {
+			if (walk->last < claims_max(walk->report))
+				return ROUND_NO_ROOM;
+			walk->capped = true;
 			continue;
 		}
-		add_mapping(report, object, vma);
+		add_mapping(walk, vma);
 	}
 
+	return ROUND_DONE;
+}
+
+/*
+ * One round. Not even what has a higher priority than we takes the processor
+ * away while others wait for us.
+ */
+static enum round_end try_round(struct mapping_walk *walk)
+{
+	struct rw_semaphore *rwsem = &walk->file->f_mapping->i_mmap_rwsem;
+	struct ipcdiag_stats *stats = &walk->report->stats;
+	enum round_end end = ROUND_BUSY;
+	u64 begin;
+
+	walk->round++;
+	walk->maps = 0;
+	walk->capped = false;
+
+	preempt_disable();
+	begin = ktime_get_ns();
+	if (down_read_trylock(rwsem)) {
+		end = walk_mappings(walk, begin + HOLD_NS);
+		up_read(rwsem);
+		stats->hold = max_t(u64, stats->hold, ktime_get_ns() - begin);
+	}
+	preempt_enable();
+
+	return end;
+}
+
+/* Let others have it. Returns false if they had it too often. */
+static bool give_way(struct ipcdiag_users *users, unsigned int *busy)
+{
+	if (++*busy <= BUSY_YIELDS) {
+		cond_resched();
+		return true;
+	}
+	if (*busy > BUSY_TRIES || !users->patience)
+		return false;
+	users->patience--;
+	schedule_timeout_killable(1);
+
 	return true;
+}
+
+/*
+ * Room is needed for address spaces, however many mappings they have. If it was
+ * not enough, those that were found stay known.
+ */
+static int make_room(struct mapping_walk *walk, unsigned long room)
+{
+	unsigned long nr = walk->report->finding->claims.nr;
+	unsigned long max = claims_max(walk->report);
+
+	room = min(room, max - min(max, nr));
+	walk->last = nr + room;
+
+	return reserve_claims(walk->report, room);
+}
+
+/* What is not there any more, or was not found to be, is no use. */
+static void drop_stale(const struct mapping_walk *walk)
+{
+	struct ipcdiag_table *claims = &walk->report->finding->claims;
+	unsigned long i;
+
+	for (i = walk->first; i < claims->nr; i++) {
+		struct claim *claim = ipcdiag_table_at(claims, i);
+
+		if (!(i % 4096))
+			cond_resched();
+		if (claim->round == walk->round)
+			continue;
+		claim->use.ro = 0;
+		claim->use.rw = 0;
+	}
 }
 
 /**
@@ -337,6 +466,9 @@ static bool walk_mappings(struct ipcdiag_report *report,
  * @shm: the segment, about to become the last one of the report
  * @file: the file behind it; the caller holds a reference
  *
+ * Nothing marks a place in the reverse map, so that each round begins with the
+ * first mapping. If none comes to the end, what all of them found is told.
+ *
  * Context: process context, may sleep.
  *
  * Return: 0, -ENOMEM, or -EINTR if the caller is being killed.
@@ -344,41 +476,39 @@ static bool walk_mappings(struct ipcdiag_report *report,
 int ipcdiag_users_add_mappings(struct ipcdiag_report *report,
 			       struct ipcdiag_shm *shm, struct file *file)
 {
-	struct ipcdiag_table *claims = &report->finding->claims;
-	struct address_space *mapping = file->f_mapping;
-	u32 object = report->objects[IPCDIAG_SHM].nr;
-	unsigned long first = claims->nr;
-	unsigned long room, i;
-	bool done = false;
-	int err;
+	struct mapping_walk walk = {
+		.report = report,
+		.file = file,
+		.object = report->objects[IPCDIAG_SHM].nr,
+		.first = report->finding->claims.nr,
+	};
+	unsigned long room = clamp_t(unsigned long, shm->nattch,
+				     IPCDIAG_WALK_BATCH, ROOM_MAX);
+	enum round_end end = ROUND_NO_ROOM;
+	unsigned int late = 0, busy = 0;
 
-	/*
-	 * Room is needed for address spaces, however many mappings they have.
-	 * If it was not enough, those that were found stay known, and are
-	 * counted from zero again.
-	 */
-	for (room = IPCDIAG_WALK_BATCH; !done; room *= 2) {
-		unsigned long max = claims_max(report);
+	do {
+		int err = end == ROUND_NO_ROOM ? make_room(&walk, room) : 0;
 
-		room = min(room, max - min(max, claims->nr));
-		err = reserve_claims(report, room);
 		if (err)
 			return err;
-		for (i = first; i < claims->nr; i++) {
-			struct claim *claim = ipcdiag_table_at(claims, i);
-
-			claim->use.ro = 0;
-			claim->use.rw = 0;
-		}
-		shm->maps = 0;
-		shm->capped = false;
-
-		if (down_read_killable(&mapping->i_mmap_rwsem))
-			return -EINTR;
-		done = walk_mappings(report, shm, file, object, room);
-		up_read(&mapping->i_mmap_rwsem);
+		end = try_round(&walk);
+		shm->maps = max(shm->maps, walk.maps);
+		if (end == ROUND_NO_ROOM)
+			room *= 2;
+		else if (end == ROUND_LATE)
+			shm->capped = ++late == HOLD_ROUNDS;
+		else if (end == ROUND_BUSY)
+			shm->capped = !give_way(report->finding, &busy);
+		cond_resched();
 		if (fatal_signal_pending(current))
 			return -EINTR;
+	} while (end != ROUND_DONE && !shm->capped);
+
+	if (end == ROUND_DONE) {
+		shm->maps = walk.maps;
+		shm->capped = walk.capped;
+		drop_stale(&walk);
 	}
 
 	return 0;

@@ -3,12 +3,14 @@
  * Walking the objects of one kind in one namespace, batch by batch.
  *
  * Locking: as the kernel's own STAT calls do. RCU keeps the IDR and whatever
- * it names, even where the objects' rwsem is held by others (not by us: no
- * user of IPC ever waits for a walk). An object is published before it is
- * complete and stays reachable while it is torn down, so nothing in it is read
- * before its own lock is taken and its `deleted` mark was looked at. A batch of
- * objects is copied per RCU section, into records that there is room for
- * already, each under its own lock only. See ipc/util.c for the scheme.
+ * it names, even where the objects' rwsem is held by others. It is not taken
+ * here, so that whoever makes, removes or looks for objects does not wait for a
+ * walk; whoever uses an object waits while that one is copied. An object is
+ * published before it is complete and stays reachable while it is torn down, so
+ * nothing in it is read before its own lock is taken and its `deleted` mark was
+ * looked at. A batch of objects is copied per RCU section, into records that
+ * there is room for already, each under its own lock only. See ipc/util.c for
+ * the scheme.
  *
  * The struct pids in an object may be put as soon as its lock is released:
  * they are referenced under it, and looked at afterwards, unless they are known
@@ -21,7 +23,6 @@
 #include <linux/ipc_namespace.h>
 #include <linux/list.h>
 #include <linux/pid.h>
-#include <linux/slab.h>
 #include <linux/string.h>
 
 #include "charges.h"
@@ -273,7 +274,8 @@ int ipcdiag_walk(struct ipcdiag_report *report, u32 ns, enum ipcdiag_kind kind)
 	before = mark_ids(ids);
 	record->in_use[kind] = before.in_use;
 
-	pins = kmalloc_array(IPCDIAG_WALK_BATCH, sizeof(*pins), GFP_KERNEL);
+	pins = ipcdiag_alloc(&report->budget, IPCDIAG_WALK_BATCH, sizeof(*pins),
+			     0);
 	if (!pins)
 		return -ENOMEM;
 
@@ -291,7 +293,7 @@ int ipcdiag_walk(struct ipcdiag_report *report, u32 ns, enum ipcdiag_kind kind)
 
 		err = finish_batch(report, ids, kind, pins, copied, err);
 	}
-	kfree(pins);
+	ipcdiag_free(&report->budget, pins, IPCDIAG_WALK_BATCH, sizeof(*pins));
 
 	if (marks_differ(before, mark_ids(ids)) ||
 	    vanished != report->stats.vanished)

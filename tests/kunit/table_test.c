@@ -17,6 +17,9 @@ struct entry {
 	u64	unused;
 };
 
+/* Places for chunks that a table has at first; then twice as many. */
+#define SLOTS (8 * sizeof(void *))
+
 static void table_grows(struct kunit *test)
 {
 	struct ipcdiag_budget budget = { .limit = SZ_4M };
@@ -41,7 +44,9 @@ static void table_grows(struct kunit *test)
 	}
 	KUNIT_EXPECT_EQ(test, table.room, 11UL * CHUNK);
 	KUNIT_EXPECT_EQ(test, budget.used,
-			11 * CHUNK * sizeof(struct entry));
+			11 * CHUNK * sizeof(struct entry) + 2 * SLOTS);
+	/* Places are moved from one piece of memory to a larger one. */
+	KUNIT_EXPECT_EQ(test, budget.peak, budget.used);
 	for (i = 0; i < table.nr; i++) {
 		struct entry *entry = ipcdiag_table_at(&table, i);
 
@@ -50,8 +55,10 @@ static void table_grows(struct kunit *test)
 	ipcdiag_table_free(&table);
 	KUNIT_EXPECT_EQ(test, table.nr, 0UL);
 	KUNIT_EXPECT_EQ(test, table.room, 0UL);
+	KUNIT_EXPECT_EQ(test, budget.used, (size_t)0);
 	/* Again: nothing is freed twice. */
 	ipcdiag_table_free(&table);
+	KUNIT_EXPECT_EQ(test, budget.used, (size_t)0);
 }
 
 /* A batch is reserved at once, whatever is in use. */
@@ -108,7 +115,7 @@ static void table_entry_sizes(struct kunit *test)
 static void table_budget(struct kunit *test)
 {
 	const size_t chunk = CHUNK * sizeof(struct entry);
-	struct ipcdiag_budget budget = { .limit = 3 * chunk - 1 };
+	struct ipcdiag_budget budget = { .limit = 3 * chunk + SLOTS - 1 };
 	struct ipcdiag_table table;
 	struct entry *entry;
 
@@ -116,7 +123,7 @@ static void table_budget(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, ipcdiag_table_reserve(&table, 3 * CHUNK),
 			-ENOMEM);
 	KUNIT_EXPECT_EQ(test, table.room, 2UL * CHUNK);
-	KUNIT_EXPECT_EQ(test, budget.used, 2 * chunk);
+	KUNIT_EXPECT_EQ(test, budget.used, 2 * chunk + SLOTS);
 
 	/* What it has can be used all the same. */
 	entry = ipcdiag_table_at(&table, 2 * CHUNK - 1);
@@ -126,7 +133,7 @@ static void table_budget(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, ipcdiag_table_reserve(&table, 1), -ENOMEM);
 	KUNIT_EXPECT_EQ(test, ipcdiag_table_reserve(&table, 0), 0);
 
-	budget.limit = 3 * chunk;
+	budget.limit++;
 	KUNIT_EXPECT_EQ(test, ipcdiag_table_reserve(&table, 1), 0);
 	KUNIT_EXPECT_EQ(test, budget.used, budget.limit);
 	entry = ipcdiag_table_at(&table, 2 * CHUNK - 1);
@@ -138,7 +145,7 @@ static void table_budget(struct kunit *test)
 static void budget_is_shared(struct kunit *test)
 {
 	const size_t chunk = CHUNK * sizeof(struct entry);
-	struct ipcdiag_budget budget = { .limit = 2 * chunk };
+	struct ipcdiag_budget budget = { .limit = 2 * (chunk + SLOTS) };
 	struct ipcdiag_table a, b;
 	struct ipcdiag_set set;
 
@@ -162,8 +169,9 @@ static void table_overflow(struct kunit *test)
 
 	ipcdiag_table_init(&table, SIZE_MAX / 2, &budget);
 	KUNIT_EXPECT_EQ(test, ipcdiag_table_reserve(&table, 1), -ENOMEM);
-	KUNIT_EXPECT_EQ(test, budget.used, (size_t)0);
+	KUNIT_EXPECT_EQ(test, budget.used, SLOTS);
 	ipcdiag_table_free(&table);
+	KUNIT_EXPECT_EQ(test, budget.used, (size_t)0);
 }
 
 static void set_is_empty(struct kunit *test)
