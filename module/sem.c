@@ -19,6 +19,7 @@
 #include <linux/ipc.h>
 #include <linux/ipc_namespace.h>
 #include <linux/minmax.h>
+#include <linux/overflow.h>
 #include <linux/pid.h>
 #include <linux/string.h>
 
