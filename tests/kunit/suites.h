@@ -17,5 +17,6 @@ extern struct kunit_suite ipcdiag_identity_suite;
 extern struct kunit_suite ipcdiag_order_suite;
 extern struct kunit_suite ipcdiag_origin_suite;
 extern struct kunit_suite ipcdiag_part_suite;
+extern struct kunit_suite ipcdiag_stopped_suite;
 
 #endif /* IPCDIAG_KUNIT_SUITES_H */
