@@ -316,6 +316,7 @@ static void show_sem(struct ipcdiag_line *line,
 	show_process(line, PROCESS_KEYS("l"), &sem->last);
 	put(line, " capped=", sem->capped);
 	show_judgement(line, &sem->obj);
+	put(line, " stopped=", sem->stopped);
 	put(line, " undoing=", sem->undoing);
 	line_char(line, '\n');
 }
@@ -355,6 +356,7 @@ static void show_msg(struct ipcdiag_line *line,
 	put(line, " receivers=", msg->receivers);
 	put(line, " capped=", msg->capped);
 	show_judgement(line, &msg->obj);
+	put(line, " stopped=", msg->stopped);
 	line_char(line, '\n');
 }
 
@@ -442,12 +444,36 @@ static void show_slept(struct ipcdiag_line *line,
 		line_text(line, " slept=-");
 }
 
+static void show_undo(struct ipcdiag_line *line,
+		      const struct ipcdiag_user *user)
+{
+	char adj[IPCDIAG_ADJUSTMENTS_SIZE];
+
+	ipcdiag_line_printf(line, " sharers=%u", user->sharers);
+	if (user->adjustments_known)
+		ipcdiag_line_printf(line, " adjusted=%u adj=", user->adjusted);
+	else
+		line_text(line, " adjusted=- adj=");
+	ipcdiag_write_adjustments(adj, sizeof(adj), user);
+	ipcdiag_line_word(line, adj);
+}
+
+/* Of those that wait, whether they sleep or were stopped. */
+static void show_stopped(struct ipcdiag_line *line,
+			 const struct ipcdiag_user *user)
+{
+	line_text(line, " stopped=");
+	if (user->use == IPCDIAG_ATTACH || user->use == IPCDIAG_UNDO)
+		line_char(line, '-');
+	else
+		line_char(line, user->stopped ? '1' : '0');
+}
+
 static void show_user(struct ipcdiag_line *line,
 		      const struct ipcdiag_report *report, const void *entry)
 {
 	const struct ipcdiag_user *user = entry;
 	const struct ipcdiag_object *obj = ipcdiag_object_of(report, user);
-	char adj[IPCDIAG_ADJUSTMENTS_SIZE];
 
 	put(line, "user ns=", ipcdiag_ns_of(report, obj->ns)->id);
 	put_word(line, " type=", ipcdiag_kind_name(user->kind));
@@ -462,30 +488,34 @@ static void show_user(struct ipcdiag_line *line,
 		break;
 	case IPCDIAG_WAIT:
 		show_slept(line, user);
-		ipcdiag_line_printf(line, " num=%u op=%d nops=%u", user->num,
-				    user->op, user->nops);
+		if (user->stopped)
+			line_text(line, " num=- op=- nops=-");
+		else
+			ipcdiag_line_printf(line, " num=%u op=%d nops=%u",
+					    user->num, user->op, user->nops);
 		break;
 	case IPCDIAG_UNDO:
-		ipcdiag_line_printf(line, " sharers=%u", user->sharers);
-		if (user->adjustments_known)
-			ipcdiag_line_printf(line, " adjusted=%u adj=",
-					    user->adjusted);
-		else
-			line_text(line, " adjusted=- adj=");
-		ipcdiag_write_adjustments(adj, sizeof(adj), user);
-		ipcdiag_line_word(line, adj);
+		show_undo(line, user);
 		break;
 	case IPCDIAG_SEND:
 		show_slept(line, user);
-		ipcdiag_line_printf(line, " size=%llu", user->size);
+		if (user->stopped)
+			line_text(line, " size=-");
+		else
+			put(line, " size=", user->size);
 		break;
 	case IPCDIAG_RECEIVE:
 		show_slept(line, user);
-		ipcdiag_line_printf(line, " size=%llu msgtype=%lld wanted=%s",
-				    user->size, user->type,
-				    ipcdiag_wanted_name(user->wanted));
+		if (user->stopped)
+			line_text(line, " size=- msgtype=- wanted=-");
+		else
+			ipcdiag_line_printf(line,
+					    " size=%llu msgtype=%lld wanted=%s",
+					    user->size, user->type,
+					    ipcdiag_wanted_name(user->wanted));
 		break;
 	}
+	show_stopped(line, user);
 	line_char(line, '\n');
 }
 

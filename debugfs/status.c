@@ -8,6 +8,7 @@
 #include "views.h"
 #include "layout.h"
 #include "namespaces.h"
+#include "stopped.h"
 #include "verdict.h"
 
 /**
@@ -46,6 +47,9 @@ int ipcdiag_status_show(struct seq_file *m, void *unused)
 	seq_printf(m, "namespaces by the kernel's list: %s\n",
 		   ipcdiag_namespaces_listed() ? "yes, all are found" :
 		   "no, before 6.18 one held by a bind mount or a mapping alone is not found");
+	seq_printf(m, "stopped waiters: %s\n",
+		   ipcdiag_stopped_known() ? "yes" :
+		   "no, not known on this architecture");
 	seq_printf(m, "grace: %u s\n", READ_ONCE(ipcdiag_grace));
 	seq_printf(m, "memory limit: %u MiB per open file\n",
 		   READ_ONCE(ipcdiag_memory_mb));

@@ -27,13 +27,20 @@ static void show_number(struct ipcdiag_line *line, pid_t nr, bool known)
 		ipcdiag_line_printf(line, "%8s ", known ? "?" : "-");
 }
 
-/* How the object is used; of sleep, milliseconds are enough for people. */
+/*
+ * How the object is used; of sleep, milliseconds are enough for people. What a
+ * task that was stopped waits for is not known.
+ */
 static void show_details(struct ipcdiag_line *line,
 			 const struct ipcdiag_user *user)
 {
 	char text[160];
 	int n = 0;
 
+	if (user->stopped) {
+		line_text(line, "stopped                          ");
+		return;
+	}
 	if (user->slept)
 		n = scnprintf(text, sizeof(text), "%llums,",
 			      div_u64(user->slept, NSEC_PER_MSEC));

@@ -11,6 +11,7 @@
 
 #include "judge.h"
 #include "residents.h"
+#include "stopped.h"
 #include "verdict.h"
 
 static void add_user(struct ipcdiag_facts *facts,
@@ -53,6 +54,7 @@ static void add_sem(const struct ipcdiag_sem *sem, struct ipcdiag_facts *facts)
 	facts->reused = sem->reused;
 	facts->never_used = !sem->otime;
 	facts->waiters = sem->waiters;
+	facts->stopped = sem->stopped;
 	facts->undo = sem->undo;
 	facts->undoing = sem->undoing;
 }
@@ -61,6 +63,7 @@ static void add_msg(const struct ipcdiag_msg *msg, struct ipcdiag_facts *facts)
 {
 	facts->never_used = !msg->stime && !msg->rtime;
 	facts->waiters = msg->senders + msg->receivers;
+	facts->stopped = msg->stopped;
 	facts->unread = msg->qnum;
 	add_user(facts, &msg->sender);
 	add_user(facts, &msg->receiver);
@@ -132,7 +135,8 @@ static struct ipcdiag_facts facts_of(const struct ipcdiag_report *report,
 		.other_mode = obj->mode & 0007,
 		.ns_empty = !ns->procs,
 		.ns_pinned = ns->pinned,
-		.capped = ipcdiag_is_capped(obj),
+		.capped = ipcdiag_is_capped(obj) ||
+			  (obj->kind != IPCDIAG_SHM && report->stopped_capped),
 		.changed = obj->changed,
 		.age = ipcdiag_clock_age(&report->clock, obj->touched),
 		.grace = report->grace,
@@ -157,6 +161,18 @@ static struct ipcdiag_facts facts_of(const struct ipcdiag_report *report,
 	return facts;
 }
 
+/* Somebody may have been found, by a look at the tasks, since it was read. */
+static void count_stopped(const struct ipcdiag_report *report,
+			  struct ipcdiag_object *obj)
+{
+	u32 stopped = ipcdiag_stopped_on(report, obj);
+
+	if (obj->kind == IPCDIAG_SEM)
+		container_of(obj, struct ipcdiag_sem, obj)->stopped = stopped;
+	else if (obj->kind == IPCDIAG_MSG)
+		container_of(obj, struct ipcdiag_msg, obj)->stopped = stopped;
+}
+
 /**
  * ipcdiag_judge_object() - make facts of a record, and a verdict of those
  * @report: the report that is being made
@@ -165,9 +181,12 @@ static struct ipcdiag_facts facts_of(const struct ipcdiag_report *report,
 void ipcdiag_judge_object(const struct ipcdiag_report *report,
 			  struct ipcdiag_object *obj)
 {
-	struct ipcdiag_facts facts = facts_of(report, obj);
-	struct ipcdiag_judgement j = ipcdiag_judge(&facts);
+	struct ipcdiag_judgement j;
+	struct ipcdiag_facts facts;
 
+	count_stopped(report, obj);
+	facts = facts_of(report, obj);
+	j = ipcdiag_judge(&facts);
 	obj->verdict = j.verdict;
 	obj->reasons = j.reasons;
 }

@@ -43,6 +43,7 @@
 #include "order.h"
 #include "residents.h"
 #include "seen.h"
+#include "stopped.h"
 #include "tasks.h"
 #include "who.h"
 
@@ -376,6 +377,8 @@ static bool note_task(struct ipcdiag_report *report, struct task_struct *task,
 	ns = namespace_of(report, task, first);
 	if (ns < 0)
 		return false;
+	record = ipcdiag_table_at(&report->namespaces, ns);
+	ipcdiag_stopped_note(report, task, record->slot);
 	pinned = ipcdiag_namespace_pinned(report, ns);
 	with_leader = task != leader && task_ipc_ns(leader) == pinned;
 	if (with_leader && __task_cred(task) == __task_cred(leader))
@@ -383,7 +386,6 @@ static bool note_task(struct ipcdiag_report *report, struct task_struct *task,
 	if (!ipcdiag_residents_note(report, task, ns, first))
 		return true;
 
-	record = ipcdiag_table_at(&report->namespaces, ns);
 	if (with_leader || (record->procs && !first))
 		return false;
 	if (!ipcdiag_set_add(&report->seen, task->tgid,
@@ -407,7 +409,9 @@ static int reserve_namespaces(struct ipcdiag_report *report)
 {
 	int err;
 
-	err = ipcdiag_cgroups_reserve(report, 3 * IPCDIAG_TASK_BATCH);
+	err = ipcdiag_cgroups_reserve(report, 4 * IPCDIAG_TASK_BATCH);
+	if (!err)
+		err = ipcdiag_stopped_reserve(report, IPCDIAG_TASK_BATCH);
 	if (!err)
 		err = ipcdiag_residents_reserve(report);
 	if (!err)

@@ -209,6 +209,7 @@ struct ipcdiag_shm {
  * @nsems: semaphores in the array
  * @listed: those of them that are in the report one by one, if that was asked
  * @waiters: tasks asleep in semop()
+ * @stopped: tasks that were stopped in it
  * @undo: undo lists that name the array
  * @undoing: one of them holds a value that is not zero, or may
  * @recorded: semaphores that have a last pid
@@ -226,6 +227,7 @@ struct ipcdiag_sem {
 	u32			nsems;
 	u32			listed;
 	u32			waiters;
+	u32			stopped;
 	u32			undo;
 	u32			recorded;
 	u32			alive;
@@ -260,6 +262,7 @@ struct ipcdiag_semval {
  * @capped: counting stopped early: @senders and @receivers are lower bounds
  * @senders: tasks asleep in msgsnd()
  * @receivers: tasks asleep in msgrcv()
+ * @stopped: tasks that were stopped in either
  * @cbytes: bytes queued
  * @qnum: messages queued
  * @qbytes: limit: bytes
@@ -274,6 +277,7 @@ struct ipcdiag_msg {
 	bool			capped;
 	u32			senders;
 	u32			receivers;
+	u32			stopped;
 	unsigned long		cbytes;
 	unsigned long		qnum;
 	unsigned long		qbytes;
@@ -287,10 +291,10 @@ struct ipcdiag_msg {
 /**
  * enum ipcdiag_use - how a process uses an object
  * @IPCDIAG_ATTACH: it has the segment mapped
- * @IPCDIAG_WAIT: it sleeps in semop()
+ * @IPCDIAG_WAIT: it sleeps in semop(), or was stopped in it
  * @IPCDIAG_UNDO: its operations are undone at exit
- * @IPCDIAG_SEND: it sleeps in msgsnd()
- * @IPCDIAG_RECEIVE: it sleeps in msgrcv()
+ * @IPCDIAG_SEND: it sleeps in msgsnd(), or was stopped in it
+ * @IPCDIAG_RECEIVE: it sleeps in msgrcv(), or was stopped in it
  */
 enum ipcdiag_use {
 	IPCDIAG_ATTACH,
@@ -394,6 +398,8 @@ enum ipcdiag_wanted {
  * @use: enum ipcdiag_use
  * @kind: kind of the object
  * @known: @who is filled in; a mapping may be left without a process
+ * @stopped: it does not sleep, but was stopped, frozen or is traced; what it
+ *	     waits for is not known then
  * @object: index of the object among those of its kind
  * @who: the process, or for sleepers the thread
  * @slept: nanoseconds since a sleeper last ran, 0 if not known
@@ -414,6 +420,7 @@ struct ipcdiag_user {
 	u8			use;
 	u8			kind;
 	bool			known;
+	bool			stopped;
 	u32			object;
 	struct ipcdiag_who	who;
 	u64			slept;

@@ -10,9 +10,10 @@ struct user_namespace;
 
 /*
  * What a visit adds to the set of what was seen besides users and groups: two
- * namespaces, the process, three cgroups, and the table of files.
+ * namespaces, the process, four cgroups, and the table of files; of a task that
+ * is stopped, itself and an object.
  */
-#define IPCDIAG_SEEN_PER_TASK	7
+#define IPCDIAG_SEEN_PER_TASK	10
 
 int ipcdiag_residents_reserve(struct ipcdiag_report *report);
 bool ipcdiag_is_capable(struct task_struct *task,

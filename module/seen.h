@@ -18,5 +18,10 @@
 #define SEEN_OWNER(holder)	(((u64)(holder) << 4) | 7)
 #define SEEN_UNDO(array)	(((u64)(array) << 4) | 8)
 #define SEEN_PAYER(hierarchy)	(((u64)(hierarchy) << 4) | 12)
+/* By identifier: whether they exist, nobody has looked. */
+#define SEEN_STOPPED_ON(slot, kind)	\
+	(((u64)(slot) << 8) | (unsigned int)(kind) << 4 | 13)
+#define SEEN_STOPPED_BY(slot, kind)	\
+	(((u64)(slot) << 8) | (unsigned int)(kind) << 4 | 14)
 
 #endif /* IPCDIAG_SEEN_H */

@@ -18,6 +18,7 @@
 #include "layout.h"
 #include "namespaces.h"
 #include "snapshot.h"
+#include "stopped.h"
 #include "users.h"
 #include "walk.h"
 
@@ -75,6 +76,8 @@ static void init_tables(struct ipcdiag_report *report)
 			   budget);
 	ipcdiag_table_init(&report->runs, sizeof(struct ipcdiag_run), budget);
 	ipcdiag_table_init(&report->cgroups, sizeof(struct ipcdiag_cgroup),
+			   budget);
+	ipcdiag_table_init(&report->stopped, sizeof(struct ipcdiag_stopped),
 			   budget);
 	ipcdiag_set_init(&report->seen, budget);
 }
@@ -138,6 +141,8 @@ static int make_report(struct ipcdiag_report *report)
 	ipcdiag_users_cleanup(report);
 	if (!err && (report->want & IPCDIAG_WANT_OBJECTS))
 		err = ipcdiag_namespaces_recheck(report);
+	if (!err && (report->want & IPCDIAG_WANT_USERS))
+		err = ipcdiag_stopped_list(report);
 	if (!err)
 		err = judge_objects(report);
 	if (!err)
@@ -145,6 +150,7 @@ static int make_report(struct ipcdiag_report *report)
 	if (!err)
 		err = ipcdiag_drop_gone(report);
 	ipcdiag_namespaces_unpin(report);
+	ipcdiag_table_free(&report->stopped);
 	ipcdiag_set_free(&report->seen);
 
 	return err;

@@ -82,6 +82,7 @@ struct ipcdiag_pinned {
  * @residents: struct ipcdiag_resident
  * @runs: struct ipcdiag_run
  * @cgroups: struct ipcdiag_cgroup
+ * @stopped: struct ipcdiag_stopped; only while the walk goes on
  * @finding: what is needed to find users (users.c); NULL if they are not
  *	     looked for, or no longer
  * @seen: which namespaces are known and who lives in them (namespaces.c)
@@ -91,6 +92,8 @@ struct ipcdiag_pinned {
  * @grace: grace period in seconds
  * @clock: what the clock said last
  * @capped: of some object, not all users are in it
+ * @stopped_capped: some of those that are stopped are not in @stopped, or what
+ *		    they were in could not be read
  * @next_fd_of: task whose files are being looked at, by its number
  * @next_fd_since: when it was made, as its number may be another one's by now
  * @next_fd_files: their table; only its address is used
@@ -110,6 +113,7 @@ struct ipcdiag_report {
 	struct ipcdiag_table	residents;
 	struct ipcdiag_table	runs;
 	struct ipcdiag_table	cgroups;
+	struct ipcdiag_table	stopped;
 	struct ipcdiag_users	*finding;
 	struct ipcdiag_set	seen;
 	struct ipcdiag_identities identities;
@@ -117,6 +121,7 @@ struct ipcdiag_report {
 	unsigned int		grace;
 	struct ipcdiag_clock	clock;
 	bool			capped;
+	bool			stopped_capped;
 	pid_t			next_fd_of;
 	u64			next_fd_since;
 	const void		*next_fd_files;

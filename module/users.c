@@ -37,7 +37,6 @@
 #include <linux/pid.h>
 #include <linux/rbtree.h>
 #include <linux/sched.h>
-#include <linux/sched/clock.h>
 #include <linux/sched/mm.h>
 #include <linux/sched/signal.h>
 #include <linux/sched/task.h>
@@ -639,19 +638,6 @@ bool ipcdiag_users_note_sleeper(struct ipcdiag_report *report,
 	return true;
 }
 
-/* How long ago a sleeping task last got the processor: it slept since. */
-static u64 slept_for(const struct task_struct *task)
-{
-#ifdef CONFIG_SCHED_INFO
-	u64 last = READ_ONCE(task->sched_info.last_arrival);
-	u64 now = local_clock();
-
-	if (last && now > last)
-		return now - last;
-#endif
-	return 0;
-}
-
 /**
  * ipcdiag_users_add_sleepers() - make users of the sleepers that were noted
  * @report: the report that is being made
@@ -694,7 +680,7 @@ int ipcdiag_users_add_sleepers(struct ipcdiag_report *report,
 			task = pid_task(sleeper->pid, PIDTYPE_PID);
 			if (task && !READ_ONCE(task->exit_state) &&
 			    ipcdiag_who_fill(report, task, &user->who)) {
-				user->slept = slept_for(task);
+				user->slept = ipcdiag_who_slept(task);
 				user->known = true;
 				report->users.nr++;
 			}

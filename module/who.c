@@ -7,6 +7,7 @@
 #include <linux/cred.h>
 #include <linux/pid.h>
 #include <linux/sched.h>
+#include <linux/sched/clock.h>
 #include <linux/sched/signal.h>
 
 #include "cgroups.h"
@@ -40,4 +41,24 @@ bool ipcdiag_who_fill(struct ipcdiag_report *report, struct task_struct *task,
 	get_task_comm(who->comm, task);
 
 	return true;
+}
+
+/**
+ * ipcdiag_who_slept() - how long ago a task last got the processor
+ * @task: the task, which sleeps or is stopped, and has since then at most
+ *
+ * Context: under RCU.
+ *
+ * Return: nanoseconds, 0 if the kernel does not tell.
+ */
+u64 ipcdiag_who_slept(const struct task_struct *task)
+{
+#ifdef CONFIG_SCHED_INFO
+	u64 last = READ_ONCE(task->sched_info.last_arrival);
+	u64 now = local_clock();
+
+	if (last && now > last)
+		return now - last;
+#endif
+	return 0;
 }

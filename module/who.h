@@ -9,5 +9,6 @@ struct task_struct;
 
 bool ipcdiag_who_fill(struct ipcdiag_report *report, struct task_struct *task,
 		      struct ipcdiag_who *who);
+u64 ipcdiag_who_slept(const struct task_struct *task);
 
 #endif /* IPCDIAG_WHO_H */
