@@ -432,8 +432,9 @@ build_all()
 		set -e
 		make tools
 		for c in tests/vm/helpers/*.c; do
+			flags=$(sed -n "s/^ \* flags: //p" $c)
 			gcc -std=gnu11 -O1 -g -Wall -Wextra -Werror -pthread \
-				-o ${c%.c} $c
+				$flags -o ${c%.c} $c
 		done' || die "the reader or a helper does not build"
 	cp "$RUN/src/tools/ipcdiag" "$pay/bin/"
 	for h in "$RUN"/src/tests/vm/helpers/*.c; do
