@@ -6,8 +6,9 @@
  * Where: under the lock of the segment, in the walk's own RCU section. As long
  * as it is held and the segment is not deleted, the file is there, so that no
  * reference to it is needed and no last one can become ours. What is done is
- * bounded by IPCDIAG_CHARGES_PAGES steps of some hundred instructions each and
- * never waits: neither for a page that is being freed, moved or split, which is
+ * bounded: by IPCDIAG_CHARGES_PAGES pages, some hundred instructions each, and by
+ * SLOTS_MAX empty places of the tree between them, some five each. And it never
+ * waits: neither for a page that is being freed, moved or split, which is
  * given up after one attempt, nor for anybody's lock. It may be preempted where
  * PREEMPT_RT does that to whoever holds a spinlock.
  *
@@ -36,15 +37,23 @@
 
 #ifdef CONFIG_MEMCG
 
+/* Slots of the tree that are passed by in search of a segment's pages. */
+#define SLOTS_MAX	4096
+
+/* How many entries of a list take as long as looking at one page. */
+#define PAGE_COST	8
+
 /**
  * struct look - one look at one segment
  * @mapping: its pages
  * @charges: what was found
+ * @slots: slots of the tree that were passed by
  * @payers: memory cgroups that were met
  */
 struct look {
 	struct address_space		*mapping;
 	struct ipcdiag_charges		*charges;
+	unsigned int			slots;
 	struct cgroup_subsys_state	*payers[IPCDIAG_CHARGES_PAGES];
 };
 
@@ -110,32 +119,81 @@ static void look_at(struct look *look, struct compat_folio *folio)
 }
 
 /*
+ * What is at *index, or else comes next, up to @last; NULL if nothing does, or
+ * too much is empty. As xas_find() does it, which takes five times as long for
+ * what is empty, and as long as there are levels.
+ */
+static void *next_present(struct look *look, unsigned long *index,
+			  unsigned long last)
+{
+	struct xarray *pages = &look->mapping->i_pages;
+	XA_STATE(xas, pages, *index);
+	void *entry = xas_load(&xas);
+	struct xa_node *node = xas.xa_node;
+	unsigned int offset = xas.xa_offset + 1;
+
+	/* Where there is no node, there is at most one page, the first. */
+	if (entry || xas_not_node(node))
+		return entry;
+	while (look->slots < SLOTS_MAX) {
+		unsigned int first = offset;
+
+		for (; offset < XA_CHUNK_SIZE; offset++) {
+			entry = xa_entry(pages, node, offset);
+			if (entry && !xa_is_sibling(entry))
+				break;
+		}
+		look->slots += offset - first + 1;
+		if (offset == XA_CHUNK_SIZE) {
+			offset = node->offset + 1;
+			node = xa_parent(pages, node);
+			if (!node)
+				return NULL;
+			continue;
+		}
+		*index &= ~XA_CHUNK_MASK << node->shift;
+		*index += (unsigned long)offset << node->shift;
+		if (*index > last)
+			return NULL;
+		if (!xa_is_node(entry))
+			return entry;
+		node = xa_to_node(entry);
+		offset = 0;
+	}
+	look->charges->missed++;
+
+	return NULL;
+}
+
+/*
  * The pages that are there: all of them if they are few, else those at, or next
  * after, places at even distances from the first to the last. One that spans
  * several places is looked at once.
  */
-static void look_at_pages(struct look *look, pgoff_t last, bool few)
+static void look_at_pages(struct look *look, unsigned long last, bool few)
 {
-	XA_STATE(xas, &look->mapping->i_pages, 0);
 	void *entry, *before = NULL;
+	unsigned long index = 0;
 	unsigned int n;
 
 	for (n = 0; n < IPCDIAG_CHARGES_PAGES; n++) {
 		u64 place = (u64)last * n / (IPCDIAG_CHARGES_PAGES - 1);
 
-		if (!few) {
+		if (few)
+			place = n ? index + 1 : 0;
+		else if (n && place <= index)
 			/* What was found behind this place, is found. */
-			if (n && place <= xas.xa_index)
-				continue;
-			xas_set(&xas, place);
-		}
-		entry = xas_find(&xas, last);
+			continue;
+		if (place > last)
+			break;
+		index = place;
+		entry = next_present(look, &index, last);
 		if (!entry)
 			break;
-		if (xas_retry(&xas, entry))
-			look->charges->missed++;
-		else if (xa_is_value(entry))
+		if (xa_is_value(entry))
 			look->charges->swapped = true;
+		else if (xa_is_internal(entry))
+			look->charges->missed++;
 		else if (entry != before)
 			look_at(look, entry);
 		before = entry;
@@ -146,35 +204,39 @@ static void look_at_pages(struct look *look, pgoff_t last, bool few)
  * ipcdiag_charges_look() - what is the memory of a segment charged to?
  * @inode: inode of the file behind it
  * @shm: its record; its memory is known. What is found is put there
+ * @payer: set to the first memory cgroup that was met, kept by RCU, or to NULL
  *
  * Huge pages of hugetlbfs have a controller of their own.
  *
  * Context: under RCU and the object's lock, the object not deleted.
  *
- * Return: the first memory cgroup that was met, kept by RCU, or NULL.
+ * Return: how many entries of a list would have taken as long.
  */
-struct cgroup_subsys_state *
-ipcdiag_charges_look(struct inode *inode, struct ipcdiag_shm *shm)
+u32 ipcdiag_charges_look(struct inode *inode, struct ipcdiag_shm *shm,
+			 struct cgroup_subsys_state **payer)
 {
+	struct ipcdiag_charges *charges = &shm->charges;
 	struct look look = {
 		.mapping = inode->i_mapping,
-		.charges = &shm->charges,
+		.charges = charges,
 	};
+	u64 pages = (shm->rss + shm->swap) >> PAGE_SHIFT;
 	loff_t size = i_size_read(inode);
 
-	shm->charges = (struct ipcdiag_charges) { .path = IPCDIAG_NO_CGROUP };
+	*payer = NULL;
+	*charges = (struct ipcdiag_charges) { .path = IPCDIAG_NO_CGROUP };
 	if (mem_cgroup_disabled() || shm->hugetlb)
-		return NULL;
+		return 0;
 
-	shm->charges.known = true;
-	shm->charges.swapped = shm->swap;
+	charges->known = true;
+	charges->swapped = shm->swap;
 	if (size > 0)
 		look_at_pages(&look, (size - 1) >> PAGE_SHIFT,
-			      (shm->rss + shm->swap) >> PAGE_SHIFT <=
-			      IPCDIAG_CHARGES_PAGES);
-	shm->charges.service = ipcdiag_service_of(&shm->charges);
+			      pages <= IPCDIAG_CHARGES_PAGES);
+	charges->service = ipcdiag_service_of(charges);
+	*payer = look.payers[0];
 
-	return look.payers[0];
+	return (charges->looked + charges->missed) * PAGE_COST + look.slots;
 }
 
 /* Numbers of cgroups count within their hierarchy. */
@@ -250,12 +312,13 @@ int ipcdiag_charges_name(struct ipcdiag_report *report,
 
 #else /* !CONFIG_MEMCG */
 
-struct cgroup_subsys_state *
-ipcdiag_charges_look(struct inode *inode, struct ipcdiag_shm *shm)
+u32 ipcdiag_charges_look(struct inode *inode, struct ipcdiag_shm *shm,
+			 struct cgroup_subsys_state **payer)
 {
+	*payer = NULL;
 	shm->charges = (struct ipcdiag_charges) { .path = IPCDIAG_NO_CGROUP };
 
-	return NULL;
+	return 0;
 }
 
 struct cgroup_subsys_state *

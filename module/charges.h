@@ -11,8 +11,8 @@ struct inode;
 /* Pages that are looked at in one segment. */
 #define IPCDIAG_CHARGES_PAGES	32
 
-struct cgroup_subsys_state *
-ipcdiag_charges_look(struct inode *inode, struct ipcdiag_shm *shm);
+u32 ipcdiag_charges_look(struct inode *inode, struct ipcdiag_shm *shm,
+			 struct cgroup_subsys_state **payer);
 struct cgroup_subsys_state *
 ipcdiag_charges_pin(const struct ipcdiag_report *report,
 		    struct cgroup_subsys_state *payer, struct ipcdiag_shm *shm);

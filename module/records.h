@@ -138,7 +138,8 @@ struct ipcdiag_object {
  *	   below it
  * @populated: the same, the root included
  * @looked: pages that were looked at; of a huge page one
- * @missed: pages that were on the move and could not be looked at
+ * @missed: pages that were on the move and could not be looked at; or one, if
+ *	    they lie so far apart that not all were looked for
  * @nocgroup: pages that are charged to nobody
  * @memcgs: different memory cgroups that were met
  * @path: index of the first of them in the report, or IPCDIAG_NO_CGROUP

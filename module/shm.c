@@ -24,9 +24,6 @@
 #include "users.h"
 #include "walk.h"
 
-/* How many entries of a list take as long as looking at one page. */
-#define CHARGE_COST	8
-
 /* Mirrors shm_add_rss_swap() (ipc/shm.c). */
 static void copy_memory(struct inode *inode, struct ipcdiag_shm *shm)
 {
@@ -79,19 +76,17 @@ static u32 copy_charges(const struct ipcdiag_report *report,
 {
 	bool leaks = report->want & IPCDIAG_WANT_LEAKS;
 	struct cgroup_subsys_state *payer;
+	u32 cost;
 
 	shm->charges.path = IPCDIAG_NO_CGROUP;
 	if (!(report->want & IPCDIAG_WANT_CHARGES) ||
 	    (leaks && (shm->nattch || shm->dest)))
 		return 0;
-	payer = ipcdiag_charges_look(file_inode(shp->shm_file), shm);
-	if (!shm->charges.known)
-		return 0;
+	cost = ipcdiag_charges_look(file_inode(shp->shm_file), shm, &payer);
 	if (!leaks)
 		pins->payer = ipcdiag_charges_pin(report, payer, shm);
 
-	return min_t(u64, (shm->rss + shm->swap) >> PAGE_SHIFT,
-		     IPCDIAG_CHARGES_PAGES) * CHARGE_COST;
+	return cost;
 }
 
 static u32 copy_shm(const struct ipcdiag_report *report,
@@ -169,12 +164,13 @@ static bool same_charges(const struct ipc_shmid_kernel *shp,
 {
 	struct inode *inode = file_inode(shp->shm_file);
 	enum ipcdiag_service first = shm->charges.service;
+	struct cgroup_subsys_state *payer;
 	struct ipcdiag_shm now = { };
 
 	if (!shm->charges.known)
 		return true;
 	copy_memory(inode, &now);
-	ipcdiag_charges_look(inode, &now);
+	ipcdiag_charges_look(inode, &now, &payer);
 	shm->charges.service = ipcdiag_service_both(first,
 						    now.charges.service);
 
