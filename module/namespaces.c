@@ -45,6 +45,7 @@
 #include "seen.h"
 #include "stopped.h"
 #include "tasks.h"
+#include "walk.h"
 #include "who.h"
 
 /*
@@ -572,16 +573,26 @@ static unsigned int held_by_walks(const struct ipc_namespace *ns)
 /*
  * What of an empty namespace? If nothing refers to it but walks, it is gone: a
  * container that ended meanwhile left no leak. If something does and may let
- * somebody in, or that is not known, it is marked as pinned.
+ * somebody in, or that is not known, it is marked as pinned. Where nobody can
+ * enter, it stays for an attached segment only: whatever else refers to it is on
+ * its way out, as a process is while its mounts are taken down, or is another
+ * walk that has found it just now.
  */
-static void look_at_empty(struct ipc_namespace *ns,
-			  struct ipcdiag_namespace *record)
+static void look_at_empty(struct ipcdiag_report *report, u32 index)
 {
+	struct ipc_namespace *ns = ipcdiag_namespace_pinned(report, index);
+	struct ipcdiag_namespace *record =
+		ipcdiag_table_at(&report->namespaces, index);
+
 	spin_lock(&held_lock);
 	record->gone = compat_ns_references(ns) <= held_by_walks(ns);
 	spin_unlock(&held_lock);
-	if (compat_ns_active(&ns->ns))
+	if (record->gone)
+		return;
+	if (compat_ns_active(&ns->ns) || !ipcdiag_layout_usable(IPCDIAG_SHM))
 		record->pinned = true;
+	else
+		record->gone = !ipcdiag_shm_any_attached(report, index);
 }
 
 /**
@@ -603,12 +614,11 @@ int ipcdiag_namespaces_recheck(struct ipcdiag_report *report)
 	unsigned long i;
 
 	for (i = 0; !err && i < report->namespaces.nr; i++) {
-		struct ipcdiag_namespace *record =
+		const struct ipcdiag_namespace *record =
 			ipcdiag_table_at(&report->namespaces, i);
 
 		if (!record->procs && !record->init)
-			look_at_empty(ipcdiag_namespace_pinned(report, i),
-				      record);
+			look_at_empty(report, i);
 		cond_resched();
 	}
 

@@ -9,7 +9,9 @@
  */
 #include <linux/file.h>
 #include <linux/fs.h>
+#include <linux/idr.h>
 #include <linux/ipc.h>
+#include <linux/ipc_namespace.h>
 #include <linux/magic.h>
 #include <linux/minmax.h>
 #include <linux/pagemap.h>
@@ -196,3 +198,46 @@ const struct ipcdiag_walk_ops ipcdiag_shm_walk = {
 	.same = same_shm,
 	.finish = finish_shm,
 };
+
+/**
+ * ipcdiag_shm_any_attached() - is any segment of a namespace attached?
+ * @report: the report, its namespaces still pinned; segments can be read
+ * @ns: index of the namespace
+ *
+ * Context: process context, may sleep.
+ *
+ * Return: true if one is.
+ */
+bool ipcdiag_shm_any_attached(struct ipcdiag_report *report, u32 ns)
+{
+	struct ipc_ids *ids = ipcdiag_ids(report, ns, IPCDIAG_SHM);
+	bool attached = false;
+	bool more = true;
+	int index = 0;
+
+	while (more && !attached) {
+		unsigned int n;
+
+		ipcdiag_section_begin(report);
+		rcu_read_lock();
+		for (n = 0; n < IPCDIAG_WALK_BATCH && !attached; n++, index++) {
+			struct kern_ipc_perm *perm =
+				idr_get_next(&ids->ipcs_idr, &index);
+
+			if (!perm) {
+				more = false;
+				break;
+			}
+			spin_lock(&perm->lock);
+			if (!perm->deleted)
+				attached = container_of(perm, struct ipc_shmid_kernel,
+							shm_perm)->shm_nattch;
+			spin_unlock(&perm->lock);
+		}
+		rcu_read_unlock();
+		/* Whoever makes the report asks whether to go on. */
+		ipcdiag_section_end(report);
+	}
+
+	return attached;
+}

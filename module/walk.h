@@ -64,6 +64,7 @@ int ipcdiag_walk_leaks_again(struct ipcdiag_report *report);
 int ipcdiag_look_again(struct ipc_ids *ids, const struct ipcdiag_object *obj,
 		       void (*look)(struct kern_ipc_perm *perm, void *data),
 		       void *data);
+bool ipcdiag_shm_any_attached(struct ipcdiag_report *report, u32 ns);
 void ipcdiag_sem_note_undos(struct ipcdiag_report *report, u32 array);
 struct ipc_ids *ipcdiag_ids(const struct ipcdiag_report *report, u32 ns,
 			    enum ipcdiag_kind kind);
