@@ -488,9 +488,7 @@ static void show_user(struct ipcdiag_line *line,
 		break;
 	case IPCDIAG_WAIT:
 		show_slept(line, user);
-		if (user->stopped)
-			line_text(line, " num=- op=- nops=-");
-		else
+		if (!user->stopped)
 			ipcdiag_line_printf(line, " num=%u op=%d nops=%u",
 					    user->num, user->op, user->nops);
 		break;
@@ -499,16 +497,12 @@ static void show_user(struct ipcdiag_line *line,
 		break;
 	case IPCDIAG_SEND:
 		show_slept(line, user);
-		if (user->stopped)
-			line_text(line, " size=-");
-		else
+		if (!user->stopped)
 			put(line, " size=", user->size);
 		break;
 	case IPCDIAG_RECEIVE:
 		show_slept(line, user);
-		if (user->stopped)
-			line_text(line, " size=- msgtype=- wanted=-");
-		else
+		if (!user->stopped)
 			ipcdiag_line_printf(line,
 					    " size=%llu msgtype=%lld wanted=%s",
 					    user->size, user->type,

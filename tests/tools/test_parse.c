@@ -95,7 +95,7 @@ static void example_of_the_contract_is_read(void **state)
 	rec = snap->list[KIND_SHM].v[0];
 	assert_int_equal(rec_num(rec, F_SIZE, 0), 65536);
 	assert_int_equal(rec_num(rec, F_MODE, 0), 0600);
-	assert_true(rec_is(rec, F_VERDICT, "unclaimed"));
+	assert_true(rec_is(rec, F_VERDICT, "orphan"));
 	assert_ptr_equal(rec->ns, snap->list[KIND_NS].v[0]);
 	snapshot_free(snap);
 	free(text);
