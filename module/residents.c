@@ -210,8 +210,9 @@ static bool may_become_another(const struct cred *cred)
  * @target: user namespace that owns the object's namespace
  *
  * It can if it has CAP_IPC_OWNER there, or CAP_SYS_ADMIN to change the object's
- * owner, or a capability to become a user or a member of a group who may. Mirrors cap_capable() (security/commoncap.c), but
- * asks for the permitted set: what is in that can be made effective any time.
+ * owner, or a capability to become a user or a member of a group who may.
+ * Mirrors cap_capable() (security/commoncap.c), but asks for the permitted set:
+ * what is in that can be made effective any time.
  *
  * Context: under RCU.
  *

@@ -37,7 +37,7 @@
  * whether any is not zero.
  */
 #define ADJUSTMENTS_MAX		4096
-#define ADJUSTMENTS_OF_ARRAY	(1 << 20)
+#define ADJUSTMENTS_OF_ARRAY	(256 * ADJUSTMENTS_MAX)
 
 /**
  * struct sem_chunk - semaphores copied in one lock section
