@@ -7,10 +7,10 @@
  * as it is held and the segment is not deleted, the file is there, so that no
  * reference to it is needed and no last one can become ours. What is done is
  * bounded: by IPCDIAG_CHARGES_PAGES pages, some hundred instructions each, and by
- * SLOTS_MAX empty places of the tree between them, some five each. And it never
- * waits: neither for a page that is being freed, moved or split, which is
- * given up after one attempt, nor for anybody's lock. It may be preempted where
- * PREEMPT_RT does that to whoever holds a spinlock.
+ * SLOTS_MAX slots of the tree between them, some ten each. And it never waits:
+ * neither for a page that is being freed, moved or split, which is given up after
+ * one attempt, nor for anybody's lock. It may be preempted where PREEMPT_RT does
+ * that to whoever holds a spinlock.
  *
  * Lifetime: RCU keeps the nodes of i_pages. A page found there may be freed and
  * become anybody's at any moment; with a reference, and if it still belongs to
@@ -120,8 +120,8 @@ static void look_at(struct look *look, struct compat_folio *folio)
 
 /*
  * What is at *index, or else comes next, up to @last; NULL if nothing does, or
- * too much is empty. As xas_find() does it, which takes five times as long for
- * what is empty, and as long as there are levels.
+ * too much is empty. As xas_find() does it, which takes three times as long for
+ * what is empty, however much that is.
  */
 static void *next_present(struct look *look, unsigned long *index,
 			  unsigned long last)
