@@ -31,6 +31,7 @@ OTHERS = re.compile('|'.join("""
     refcount_warn_saturate sched_clock_cpu seq_(lseek|printf|putc|puts|read)
     seq_release_private single_release str(cmp|len|ncmp|nlen|scpy)
     task_active_pid_ns up_read v?s?c?nprintf vfree xas_find
+    _find_next_bit ktime_get_with_offset schedule_timeout_killable
 """.split()))
 
 # A call: in which function and how far in it, in which section, where it
