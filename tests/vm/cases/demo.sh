@@ -106,6 +106,26 @@ faked_crash()
 	faked_sems=$(ids sem alice)
 }
 
+SESSION=/sys/fs/cgroup/session-of-bob
+
+# in_session COMMAND...: as in a session of bob's, which login managers give a
+# cgroup of its own.
+in_session()
+{
+	mkdir -p "$SESSION" &&
+		echo +memory >/sys/fs/cgroup/cgroup.subtree_control ||
+		fail "a session has no memory cgroup"
+	(
+		echo "$BASHPID" >"$SESSION/cgroup.procs" || exit
+		as bob "$@"
+	)
+}
+
+session_remove()
+{
+	rmdir "$SESSION"
+}
+
 # Everything but the young segment; what is done is said on stdout.
 demo_setup()
 {
@@ -117,8 +137,8 @@ demo_setup()
 	apache_crash
 	echo "alice runs fakeroot; its daemon gets SIGKILL, she logs out"
 	faked_crash
-	echo "bob runs a program that makes a segment of 8 MiB and forgets it"
-	forgotten=$(as bob forgetful $((8 << 20)))
+	echo "bob runs a program that makes a segment of 8 MiB and forgets it, and logs out"
+	forgotten=$(in_session forgetful $((8 << 20))) || exit
 	echo "a program marks its segment for destruction and goes on using it"
 	keeper -d $((4 << 20)) >marked &
 	wait_for 10 test -s marked
