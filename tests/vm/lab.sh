@@ -440,7 +440,8 @@ build_all()
 	for h in "$RUN"/src/tests/vm/helpers/*.c; do
 		cp "${h%.c}" "$pay/bin/"
 	done
-	cp -a "$RUN/src/tests/vm/cases" "$RUN/src/tests/vm/guest" "$pay/"
+	cp -a "$RUN/src/tests/vm/cases" "$RUN/src/tests/vm/guest" \
+		"$RUN/src/tests/vm/harm" "$pay/"
 	if [[ $KERNEL == debug ]]; then
 		cp -a "$RUN/src/tests/vm/debug/." "$pay/cases/"
 		step "build: signed modules" debug_payload "$pay" ||
@@ -448,6 +449,28 @@ build_all()
 	fi
 	mkdir -p "$pay/docs"
 	cp -a "$RUN/src/docs/." "$pay/docs/"
+}
+
+# build_mutants NAME...: modules that lack a condition of the verdicts, after
+# build_all; see tests/vm/harm/mutants. Without names, all of them.
+build_mutants()
+{
+	local src=$RUN/src pay=$RUN/payload name file script worlds
+
+	mkdir -p "$pay/mutants"
+	while IFS=$'\t' read -r name file script worlds; do
+		[[ $name != '#'* && $worlds != '='* ]] || continue
+		(($# == 0)) || [[ " $* " == *" $name "* ]] || continue
+		cp "$src/$file" "$RUN/whole"
+		sed -i "$script" "$src/$file"
+		! cmp -s "$src/$file" "$RUN/whole" ||
+			die "mutant $name: nothing to change in $file"
+		step "build: mutant $name" in_root "$K/root" "$src" \
+			"make module KDIR=/lib/modules/$KREL/build" ||
+			die "mutant $name does not build"
+		cp "$src/ipcdiag.ko" "$pay/mutants/$name.ko"
+		cp "$RUN/whole" "$src/$file"
+	done <"$LAB/harm/mutants"
 }
 
 # --- QEMU -------------------------------------------------------------------

@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: GPL-2.0
+"""The case harm: so many worlds, or for so long, and what came of it."""
+
+import argparse
+import collections
+import os
+import re
+import resource
+import time
+
+import build
+import free
+import scenes
+import services
+from lib import fail, lab, loaded, unload
+from lib import run as sh
+from model import KINDS
+from plan import Plan
+from worlds import Batch, set_stage, use_memory, use_swap
+
+# Their scenes register themselves; which makes up the order.
+PARTS = (scenes, services, free)
+AT_ONCE = 75
+# Of the batches in turn: is memory accounted for, and the grace period.
+SETTINGS = ((True, 0), (False, 2), (True, 0))
+PAUSES = ('stop', 'freeze', 'seize', 'entry', 'exit', 'keep', 'handover',
+          'swapped out')
+PASSES = ('pipe', 'argv', 'file', 'queue', 'fork', 'find', 'enumerate',
+          'written down')
+
+
+def options():
+    p = argparse.ArgumentParser(prog='harm')
+    p.add_argument('--seed', type=int, default=time.time_ns() // 1000000)
+    p.add_argument('--world', type=int, help='only this one of the seed')
+    p.add_argument('--scene', help='of that world, if not the one in turn')
+    p.add_argument('--script', help='only the world in this file')
+    p.add_argument('--first', type=int, default=0, help='number of the first')
+    p.add_argument('--worlds', type=int, default=lab('harm', 150))
+    p.add_argument('--seconds', type=int, default=0)
+    p.add_argument('--module', default='/lab/ipcdiag.ko')
+    p.add_argument('--only', nargs='+', metavar='SEED:NUMBER:SCENE',
+                   help='only these worlds')
+    return p.parse_args()
+
+
+def fixed_world(text):
+    seed, number, scene = text.split(':')
+    return int(seed), int(number), scene
+
+
+def fixed_worlds():
+    """Worlds that are always there: see the file mutants."""
+    with open('/lab/harm/mutants') as f:
+        lines = [line.split('\t') for line in f if line[0] != '#']
+    words = {word for line in lines for word in line[3].split()
+             if re.fullmatch(r'\d+:\d+:\w+', word)}
+    return [build.make_plan(*fixed_world(word)) for word in sorted(words)]
+
+
+class Run:
+    """All batches of one run."""
+
+    def __init__(self, module):
+        self.module = module
+        self.stage = set_stage()
+        use_swap()
+        self.counts, self.found = collections.Counter(), []
+        self.worlds = 0
+
+    def batch(self, plans, memory, grace):
+        """Once to see what is used again, and once more for real those worlds
+        in which something may be removed."""
+        start = time.monotonic()
+        use_memory(self.stage, memory)
+        # It remembers that the clock was set.
+        if loaded():
+            unload()
+        sh('insmod', self.module, 'grace=%d' % grace)
+        first = Batch(self.stage, plans, self.counts)
+        self.found += first.run()
+        again = first.with_orphans()
+        if again:
+            second = Batch(self.stage, again, collections.Counter(), True)
+            self.found += second.run()
+            self.counts['removed', 'worlds'] += len(again)
+            for kind in KINDS:
+                self.counts['removed', kind] += second.counts['removed', kind]
+        self.worlds += len(plans)
+        print('# %d worlds, %d of them once more with removal, memory %s, '
+              'grace %d: %.0f s' % (
+                  len(plans), len(again), 'on' if self.stage.memory else 'off',
+                  grace, time.monotonic() - start), flush=True)
+
+    # --- what came of it ---
+
+    def show(self):
+        shown = set()
+        for what, plan, text in self.found:
+            if what == 'doubt':
+                continue
+            print('%s: %s: %s' % (what.upper(), plan, text))
+            if plan.number not in shown and len(shown) < 5:
+                shown.add(plan.number)
+                print(plan.script())
+
+    def table(self):
+        for key in sorted({k[0] for k in self.counts}):
+            some = {k[1]: n for k, n in self.counts.items() if k[0] == key}
+            whole = sum(some.values())
+            print('# %s: %s' % (key, ', '.join(
+                '%s %d' % (word, n) + (
+                    ' (%.1f %%)' % (100 * n / whole) if 'used again' in key
+                    else '') for word, n in sorted(some.items()))))
+        doubts = [f for f in self.found if f[0] == 'doubt']
+        print('# doubt: %d worlds used an orphan by an identifier that was '
+              'written down, or kept by a program of root\'s elsewhere' %
+              len({f[1].number for f in doubts}))
+
+    def missing(self):
+        """Rows that were never hit by a kind that can hit them, and so on."""
+        rows = {1: ['shm'], 2: KINDS, 3: ['shm'], 4: KINDS, 5: KINDS, 6: KINDS,
+                9: KINDS, 10: ['sem', 'msg'], 11: KINDS}
+        release = tuple(int(n) for n in re.findall(r'\d+', os.uname().release)
+                        [:2])
+        if release >= (6, 19):
+            rows[7] = KINDS
+        with open('/sys/fs/cgroup/cgroup.controllers') as f:
+            if 'memory' in f.read():
+                rows[8] = ['shm']
+        wanted = [('row %d' % row, kind) for row in rows for kind in rows[row]]
+        wanted += [('pause', what) for what in PAUSES]
+        wanted += [('pass', what) for what in PASSES]
+        return [' '.join(key) for key in wanted if not self.counts[key]]
+
+
+def run():
+    o = options()
+    # As often as the module is asked, a socket and a process each.
+    resource.setrlimit(resource.RLIMIT_NOFILE, (8192, 8192))
+    r = Run(o.module)
+    whole = False
+    print('# seed %d' % o.seed, flush=True)
+    if o.script:
+        r.batch([Plan.read(o.script)], True, 0)
+    elif o.only:
+        r.batch([build.make_plan(*f) for f in map(fixed_world, o.only)],
+                True, 0)
+    elif o.world is not None:
+        r.batch([build.make_plan(o.seed, o.world, o.scene)], True, 0)
+    else:
+        whole = True
+        fixed = fixed_worlds() if not o.first else []
+        start, n, at = time.monotonic(), 0, 0
+        while at < o.worlds or time.monotonic() - start < o.seconds:
+            size = AT_ONCE if o.seconds else min(AT_ONCE, o.worlds - at)
+            some = [build.make_plan(o.seed, o.first + at + i)
+                    for i in range(size)]
+            r.batch(fixed + some, *SETTINGS[n % len(SETTINGS)])
+            at, n, fixed = at + size, n + 1, []
+    r.show()
+    r.table()
+    bad = [f for f in r.found if f[0] != 'doubt']
+    if bad:
+        fail('seed %d: %d of %d worlds, first: %s: %s: %s' % (
+            o.seed, len({f[1].number for f in bad}), r.worlds, *bad[0]))
+    lacks = r.missing() if whole else []
+    if lacks:
+        fail('seed %d: never met: %s' % (o.seed, ', '.join(lacks)))
