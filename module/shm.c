@@ -186,6 +186,9 @@ static bool same_shm(struct ipcdiag_report *report, struct kern_ipc_perm *perm,
 		container_of(perm, struct ipc_shmid_kernel, shm_perm);
 	struct ipcdiag_shm *shm = record;
 
+	/* Pages may lie far apart: then a look takes as long as a long list. */
+	report->looked += 2 * shm->charges.looked;
+
 	return !(perm->mode & IPC_SHM_DEST) && !shp->shm_nattch &&
 	       shp->shm_ctim == shm->obj.ctime && shp->shm_atim == shm->atime &&
 	       shp->shm_dtim == shm->dtime &&
