@@ -295,7 +295,8 @@ def wake(b, who, label, call):
 def server_older(b):
     """A client is killed; its server is older, and has detached."""
     root = b.chance(0.6)
-    s = b.start(uid=0 if root else b.uid(2), cg=b.one_of('home', 'server'))
+    s = b.start(uid=0 if root else b.uid(2), session=b.one_of(0, 1),
+                cg=b.one_of('home', 'server'))
     b.do('gap')
     c = b.start(uid=b.uid(1), cg='client')
     label = b.make(c, 'shm', mode='600' if root else '666')
