@@ -8,7 +8,7 @@
 #include <linux/math64.h>
 #include <linux/minmax.h>
 
-#include "escape.h"
+#include "base/escape.h"
 #include "line.h"
 
 /* "18446744073709551615" */

@@ -6,8 +6,8 @@
 #include <linux/kernel.h>
 #include <linux/limits.h>
 
-#include "layout.h"
-#include "part.h"
+#include "layout/layout.h"
+#include "base/part.h"
 #include "views.h"
 
 static void show_head(struct ipcdiag_line *line,

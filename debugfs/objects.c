@@ -3,7 +3,7 @@
  * The files `shm`, `sem` and `msg`: every object of a kind, for people.
  */
 #include "views.h"
-#include "verdict.h"
+#include "judge/verdict.h"
 
 /* The columns that all kinds begin with, and their head. */
 #define COMMON_HEAD " NAMESPACE         ID KEY             UID        GID MODE "

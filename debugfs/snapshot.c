@@ -7,8 +7,8 @@
 #include <linux/utsname.h>
 
 #include "views.h"
-#include "layout.h"
-#include "verdict.h"
+#include "layout/layout.h"
+#include "judge/verdict.h"
 
 static void show_header(struct ipcdiag_line *line,
 			const struct ipcdiag_report *report, const void *entry)

@@ -6,10 +6,10 @@
 #include <linux/utsname.h>
 
 #include "views.h"
-#include "layout.h"
-#include "namespaces.h"
-#include "stopped.h"
-#include "verdict.h"
+#include "layout/layout.h"
+#include "find/namespaces.h"
+#include "find/stopped.h"
+#include "judge/verdict.h"
 
 /**
  * ipcdiag_status_show() - write the whole file

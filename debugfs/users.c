@@ -5,8 +5,8 @@
  */
 #include <linux/math64.h>
 
-#include "escape.h"
-#include "verdict.h"
+#include "base/escape.h"
+#include "judge/verdict.h"
 #include "views.h"
 
 static void show_head(struct ipcdiag_line *line,

@@ -13,9 +13,9 @@
 #include <linux/module.h>
 #include <linux/moduleparam.h>
 
-#include "clock.h"
-#include "files.h"
-#include "layout.h"
+#include "base/clock.h"
+#include "../debugfs/files.h"
+#include "layout/layout.h"
 #include "snapshot.h"
 
 /* Ten years: a longer grace period is a slip of the keyboard. */

@@ -13,14 +13,14 @@
 #include <linux/sched/signal.h>
 #include <linux/spinlock.h>
 
-#include "drop.h"
-#include "judge.h"
-#include "layout.h"
-#include "namespaces.h"
+#include "walk/drop.h"
+#include "judge/judge.h"
+#include "layout/layout.h"
+#include "find/namespaces.h"
 #include "snapshot.h"
-#include "stopped.h"
-#include "users.h"
-#include "walk.h"
+#include "find/stopped.h"
+#include "users/users.h"
+#include "walk/walk.h"
 
 static DEFINE_SPINLOCK(last_lock);
 static struct ipcdiag_last last_walk;

@@ -9,11 +9,11 @@
 #include <linux/bits.h>
 #include <linux/ktime.h>
 
-#include "clock.h"
-#include "identity.h"
-#include "records.h"
-#include "table.h"
-#include "verdict.h"
+#include "base/clock.h"
+#include "find/identity.h"
+#include "base/records.h"
+#include "base/table.h"
+#include "judge/verdict.h"
 
 struct ipc_namespace;
 

@@ -9,7 +9,7 @@
 
 #include <linux/errno.h>
 
-#include "btf.h"
+#include "layout/btf.h"
 
 /* Types that are looked at one by one. */
 #define TYPES 256

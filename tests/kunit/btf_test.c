@@ -10,7 +10,7 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 
-#include "btf.h"
+#include "layout/btf.h"
 #include "suites.h"
 
 enum {

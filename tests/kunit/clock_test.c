@@ -7,7 +7,7 @@
 #include <linux/minmax.h>
 #include <linux/string.h>
 
-#include "clock.h"
+#include "base/clock.h"
 #include "suites.h"
 
 #define SECOND	1000000000LL

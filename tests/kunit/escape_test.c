@@ -3,7 +3,7 @@
 #include <linux/kernel.h>
 #include <linux/string.h>
 
-#include "escape.h"
+#include "base/escape.h"
 #include "suites.h"
 
 #define CANARY	0x5a

@@ -2,9 +2,9 @@
 /* What became of a process: row by row, and in every combination of traces. */
 #include <linux/kernel.h>
 
-#include "state.h"
+#include "base/state.h"
 #include "suites.h"
-#include "verdict.h"
+#include "judge/verdict.h"
 
 #define STATES	(IPCDIAG_KERNEL + 1)
 

@@ -4,7 +4,7 @@
 #include <linux/limits.h>
 #include <linux/sizes.h>
 
-#include "order.h"
+#include "find/order.h"
 #include "suites.h"
 
 static int order(u64 a, bool a_init, u64 b, bool b_init)

@@ -5,7 +5,7 @@
 #include <linux/limits.h>
 #include <linux/string.h>
 
-#include "origin.h"
+#include "users/origin.h"
 #include "suites.h"
 
 static key_t former(const char *name, key_t key)

@@ -4,7 +4,7 @@
 #include <linux/limits.h>
 #include <linux/math64.h>
 
-#include "part.h"
+#include "base/part.h"
 #include "suites.h"
 
 /* Where something may go over, and what limits are like. */

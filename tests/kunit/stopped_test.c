@@ -3,7 +3,7 @@
 #include <linux/errno.h>
 #include <linux/kernel.h>
 
-#include "call.h"
+#include "find/call.h"
 #include "suites.h"
 
 #define X32	0x40000000

@@ -8,7 +8,7 @@
 #include <linux/string.h>
 
 #include "suites.h"
-#include "table.h"
+#include "base/table.h"
 
 #define CHUNK	64
 

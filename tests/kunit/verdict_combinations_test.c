@@ -9,7 +9,7 @@
 #include <linux/string.h>
 
 #include "suites.h"
-#include "verdict.h"
+#include "judge/verdict.h"
 
 #define GRACE	60
 #define ROWS	11

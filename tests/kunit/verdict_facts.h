@@ -7,7 +7,7 @@
 #include <linux/compiler.h>
 
 #include "suites.h"
-#include "verdict.h"
+#include "judge/verdict.h"
 
 #define GRACE	60
 

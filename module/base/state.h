@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* What became of a process: pure, no locks, no kernel state. */
+#ifndef IPCDIAG_STATE_H
+#define IPCDIAG_STATE_H
+
+#include "base/records.h"
+
+/**
+ * struct ipcdiag_traces - what is left of a process that was remembered
+ * @recorded: one was remembered at all
+ * @leader: it has a task that is a process's, not only a thread's
+ * @exited: all threads of that process have exited
+ * @kernel: that process is a thread of the kernel's own
+ * @thread: it has a task, of whatever sort
+ * @thread_exited: that task has exited
+ * @successor: another task has its number
+ */
+struct ipcdiag_traces {
+	bool	recorded;
+	bool	leader;
+	bool	exited;
+	bool	kernel;
+	bool	thread;
+	bool	thread_exited;
+	bool	successor;
+};
+
+enum ipcdiag_state ipcdiag_state_of(const struct ipcdiag_traces *traces);
+
+#endif /* IPCDIAG_STATE_H */

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The cgroups that tasks belong to, in the unified hierarchy, and those that
+ * memory is charged to, in the hierarchy of that controller. Their paths tell
+ * containers and services apart.
+ *
+ * Locking: RCU. A task's css_set is freed after a grace period only, and so is
+ * a cgroup that it refers to; kernfs guards the path by a lock of its own.
+ */
+#include <linux/cgroup.h>
+#include <linux/kernfs.h>
+#include <linux/minmax.h>
+#include <linux/sched.h>
+
+#include "find/cgroups.h"
+#include "base/seen.h"
+
+/* Levels of the hierarchy that can show in a path of our length. */
+#define LEVELS_MAX	(IPCDIAG_CGROUP_LEN / 2)
+
+/**
+ * ipcdiag_cgroups_reserve() - make room for cgroups
+ * @report: the report that is being made
+ * @nr: how many may be added
+ *
+ * Context: process context, may sleep.
+ *
+ * Return: 0, or -ENOMEM.
+ */
+int ipcdiag_cgroups_reserve(struct ipcdiag_report *report, unsigned long nr)
+{
+	int err;
+
+	err = ipcdiag_table_reserve(&report->cgroups, nr);
+	if (!err)
+		err = ipcdiag_set_reserve(&report->seen, nr);
+
+	return err;
+}
+
+#ifdef CONFIG_CGROUPS
+
+/**
+ * ipcdiag_cgroup_known() - is a cgroup in the report already?
+ * @report: the report that is being made
+ * @cgroup: the cgroup
+ * @seen_as: what it is to the set of what was seen
+ *
+ * Context: any; the caller keeps @cgroup.
+ *
+ * Return: its index there, or IPCDIAG_NO_CGROUP.
+ */
+u32 ipcdiag_cgroup_known(const struct ipcdiag_report *report,
+			 struct cgroup *cgroup, u64 seen_as)
+{
+	const struct ipcdiag_set_entry *entry =
+		ipcdiag_set_find(&report->seen, cgroup_id(cgroup), seen_as);
+
+	return entry ? entry->value : IPCDIAG_NO_CGROUP;
+}
+
+/**
+ * ipcdiag_cgroup_add() - put a cgroup into the report, unless it is there
+ * @report: the report that is being made; room is reserved
+ * @cgroup: the cgroup
+ * @seen_as: what it is to the set of what was seen
+ *
+ * Context: any; the caller keeps @cgroup.
+ *
+ * Return: its index there.
+ */
+u32 ipcdiag_cgroup_add(struct ipcdiag_report *report, struct cgroup *cgroup,
+		       u64 seen_as)
+{
+	u32 index = report->cgroups.nr;
+	struct ipcdiag_cgroup *record;
+
+	if (!ipcdiag_set_add(&report->seen, cgroup_id(cgroup), seen_as, index))
+		return ipcdiag_cgroup_known(report, cgroup, seen_as);
+
+	/*
+	 * Every level takes two bytes at least, so that more would not fit; and
+	 * the time that it takes grows with their square.
+	 */
+	record = ipcdiag_table_at(&report->cgroups, index);
+	cgroup = cgroup_ancestor(cgroup, min(cgroup->level, LEVELS_MAX));
+	report->looked += cgroup->level * cgroup->level / 32;
+	kernfs_path_from_node(cgroup->kn, NULL, record->path,
+			      sizeof(record->path));
+	report->cgroups.nr++;
+
+	return index;
+}
+
+/**
+ * ipcdiag_cgroup_of() - the cgroup of a task
+ * @report: the report that is being made; room is reserved
+ * @task: the task
+ *
+ * Context: under RCU.
+ *
+ * Return: index of the cgroup in the report; that of one without a path if the
+ * kernel has no cgroups.
+ */
+u32 ipcdiag_cgroup_of(struct ipcdiag_report *report, struct task_struct *task)
+{
+	return ipcdiag_cgroup_add(report, task_dfl_cgroup(task), SEEN_CGROUP);
+}
+
+#else /* !CONFIG_CGROUPS */
+
+u32 ipcdiag_cgroup_of(struct ipcdiag_report *report, struct task_struct *task)
+{
+	if (ipcdiag_set_add(&report->seen, 0, SEEN_CGROUP, report->cgroups.nr))
+		report->cgroups.nr++;
+
+	return 0;
+}
+
+#endif /* CONFIG_CGROUPS */

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * From a struct pid to what became of its process.
+ *
+ * A struct pid lives as long as anybody refers to it, and it is not given to
+ * another process: when its number is, that is another struct pid. So "dead"
+ * is certain, and "the number belongs to somebody else now" can be told apart.
+ * (A queue may remember a thread instead. One that executes a program takes over
+ * the number of its process: the one that it had is dead then.)
+ *
+ * Locking: the caller holds a reference to the struct pid. Tasks are looked at
+ * under RCU only and no reference to them outlives this file.
+ */
+#include <linux/hash.h>
+#include <linux/log2.h>
+#include <linux/pid.h>
+#include <linux/pid_namespace.h>
+#include <linux/rculist.h>
+#include <linux/sched.h>
+#include <linux/sched/signal.h>
+#include <linux/sched/task.h>
+
+#include "find/identity.h"
+#include "base/state.h"
+
+/*
+ * Members of a group or session that are looked at before it is taken for
+ * alive. Only zombies are passed over, so more than a few are rare.
+ */
+#define FAMILY_MAX	64
+
+/* How often they are looked at again because the list is changing. */
+#define FAMILY_ROUNDS	8
+
+/*
+ * Has the whole process exited? The first thread may be a zombie while others
+ * go on. Mirrors delay_group_leader() (include/linux/sched/signal.h).
+ */
+static bool process_exited(struct task_struct *leader)
+{
+	return READ_ONCE(leader->exit_state) && thread_group_empty(leader);
+}
+
+/* What a walk over the members of a group or session showed. */
+enum family {
+	FAMILY_DEAD,
+	FAMILY_LIVES,
+	FAMILY_CHANGED,
+};
+
+/*
+ * A zombie child can be put into another group by its parent, and then it is in
+ * another list at once: from there on the walk would go through that one. It
+ * forgets its group before it gets its new neighbours, so whoever is found to
+ * be a member after its neighbour was read, was in our list until then.
+ */
+static enum family look_at_family(struct pid *pid, enum pid_type type)
+{
+	struct hlist_head *head = &pid->tasks[type];
+	struct hlist_node *first = rcu_dereference(hlist_first_rcu(head));
+	struct hlist_node *node = first;
+	unsigned int seen = 0;
+
+	while (node) {
+		struct task_struct *leader =
+			hlist_entry(node, struct task_struct, pid_links[type]);
+
+		node = rcu_dereference(hlist_next_rcu(node));
+		/* Its neighbour, before whether it still is a member. */
+		smp_rmb();
+		if (READ_ONCE(leader->signal->pids[type]) != pid)
+			return FAMILY_CHANGED;
+		if (!process_exited(leader) || ++seen == FAMILY_MAX)
+			return FAMILY_LIVES;
+	}
+
+	/*
+	 * A child is linked in front, before its parent can exit: where the
+	 * first one is another at the end, there may be one that was not seen.
+	 */
+	smp_rmb();
+
+	return first == READ_ONCE(head->first) ? FAMILY_DEAD : FAMILY_CHANGED;
+}
+
+/* Where the list does not stand still, somebody in it is taken to live. */
+static bool any_lives(struct pid *pid, enum pid_type type)
+{
+	enum family family = FAMILY_CHANGED;
+	unsigned int round;
+
+	for (round = 0; round < FAMILY_ROUNDS && family == FAMILY_CHANGED;
+	     round++)
+		family = look_at_family(pid, type);
+
+	return family != FAMILY_DEAD;
+}
+
+/*
+ * A zombie's parent may know what the zombie made, and go on to use it. The init
+ * of a pid namespace only adopts; that it knows anything is not to be expected.
+ * Under RCU; the parent that counts is the real one, not a tracer.
+ */
+static bool parent_around(struct task_struct *zombie)
+{
+	struct task_struct *parent =
+		rcu_dereference(zombie->real_parent)->group_leader;
+	struct pid *pid = task_pid(parent);
+
+	return pid && !is_child_reaper(pid) && !process_exited(parent);
+}
+
+/* The task that has the number of @pid now, if it is not @pid's own. */
+static struct task_struct *successor(struct pid *pid,
+				     struct pid_namespace *viewer)
+{
+	pid_t nr = pid_nr_ns(pid, viewer);
+	struct pid *other;
+
+	if (nr)
+		other = find_pid_ns(nr, viewer);
+	else
+		other = find_pid_ns(pid_nr(pid), &init_pid_ns);
+	if (!other || other == pid)
+		return NULL;
+
+	return pid_task(other, PIDTYPE_PID);
+}
+
+/**
+ * ipcdiag_identify() - what became of a process
+ * @pid: what an object remembers of it, or NULL; the caller holds a reference
+ * @viewer: pid namespace of whoever asks; the caller keeps it alive
+ * @process: the answer
+ *
+ * Context: process context; takes RCU, and task->alloc_lock up to 6.12.
+ */
+void ipcdiag_identify(struct pid *pid, struct pid_namespace *viewer,
+		      struct ipcdiag_process *process)
+{
+	struct ipcdiag_traces traces = { .recorded = pid };
+	struct task_struct *task;
+
+	memset(process, 0, sizeof(*process));
+	if (!pid)
+		return;
+
+	process->nr = pid_nr_ns(pid, viewer);
+	process->init_nr = pid_nr(pid);
+
+	rcu_read_lock();
+	process->family = any_lives(pid, PIDTYPE_PGID) ||
+			  any_lives(pid, PIDTYPE_SID);
+
+	task = pid_task(pid, PIDTYPE_TGID);
+	if (task) {
+		traces.leader = true;
+		traces.exited = process_exited(task);
+		traces.kernel = READ_ONCE(task->flags) & PF_KTHREAD;
+		process->start = task->start_boottime;
+		process->unreaped = traces.exited && parent_around(task);
+	} else {
+		task = pid_task(pid, PIDTYPE_PID);
+		traces.thread = task;
+		traces.thread_exited = task && READ_ONCE(task->exit_state);
+		if (traces.thread_exited)
+			task = NULL;
+		else if (task)
+			process->start = task->start_boottime;
+	}
+	if (!task) {
+		task = successor(pid, viewer);
+		traces.successor = task;
+	}
+	process->state = ipcdiag_state_of(&traces);
+	if (task)
+		get_task_comm(process->comm, task);
+	rcu_read_unlock();
+}
+
+static unsigned int place_of(struct pid *pid)
+{
+	return hash_ptr(pid, ilog2(IPCDIAG_IDENTITIES));
+}
+
+/**
+ * ipcdiag_identify_pinned() - what became of a process, under an object's lock
+ * @known: answers that were given already
+ * @pid: what an object remembers of the process, or NULL
+ * @process: the answer, if it is known; as old as @known at most
+ *
+ * Thousands of objects remember the same few processes, and counting the
+ * references to those would cost more than all the rest.
+ *
+ * Context: under the lock of the object that refers to @pid; does not sleep.
+ *
+ * Return: NULL if that is the answer; else @pid, referenced, for
+ * ipcdiag_identify_kept(); the caller puts it.
+ */
+struct pid *ipcdiag_identify_pinned(const struct ipcdiag_identities *known,
+				    struct pid *pid,
+				    struct ipcdiag_process *process)
+{
+	unsigned int i = place_of(pid);
+
+	/* As long as it is referenced, the address is that of no other. */
+	if (!pid || known->pids[i] != pid)
+		return get_pid(pid);
+	*process = known->answers[i];
+
+	return NULL;
+}
+
+/**
+ * ipcdiag_identify_kept() - the same, after the lock was released
+ * @known: answers that were given already, to which this one is added
+ * @pid: what ipcdiag_identify_pinned() returned, if not NULL
+ * @process: the answer
+ *
+ * Context: as ipcdiag_identify().
+ */
+void ipcdiag_identify_kept(struct ipcdiag_identities *known, struct pid *pid,
+			   struct ipcdiag_process *process)
+{
+	unsigned int i = place_of(pid);
+
+	if (known->pids[i] != pid) {
+		ipcdiag_identify(pid, known->viewer, &known->answers[i]);
+		put_pid(known->pids[i]);
+		known->pids[i] = get_pid(pid);
+	}
+	*process = known->answers[i];
+}
+
+/**
+ * ipcdiag_identities_put() - forget what was answered
+ * @known: the answers; may be empty
+ */
+void ipcdiag_identities_put(struct ipcdiag_identities *known)
+{
+	unsigned int i;
+
+	for (i = 0; i < IPCDIAG_IDENTITIES; i++) {
+		put_pid(known->pids[i]);
+		known->pids[i] = NULL;
+	}
+}

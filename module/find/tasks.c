@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Visiting every task, by pid number.
+ *
+ * Every thread has a number in the initial pid namespace, and a walk through
+ * its IDR can stop after any number and go on later, whatever was forked or
+ * reaped meanwhile. (A walk along the list of tasks cannot: the task it stopped
+ * at may be gone.) A task that keeps its number all the time is visited; one
+ * that is forked meanwhile may be.
+ *
+ * A thread that executes a program does not keep it: it takes over the number of
+ * its process, whose other threads end. If that number was passed already and
+ * its own was not, it is visited under neither. Its process was, by the first
+ * thread. What the thread had of its own may be missed: a namespace, files, uids
+ * or an undo list that it shared with no thread. A namespace that is missed
+ * altogether is not in the report, and so none of its objects is judged; uids
+ * and processes are looked for once more when the objects have been read, and
+ * then the thread has a number that is not given up again but by its exit. An
+ * undo list or address space whose owner is missed still counts as a use: that
+ * is told by the object, not by tasks.
+ *
+ * Locking: RCU, for a batch of tasks at a time.
+ */
+#include <linux/idr.h>
+#include <linux/pid.h>
+#include <linux/pid_namespace.h>
+#include <linux/rcupdate.h>
+#include <linux/sched.h>
+
+#include "find/tasks.h"
+
+/**
+ * ipcdiag_visit_tasks() - visit every task
+ * @report: the report that is being made
+ * @visitor: what to do with them
+ *
+ * Context: process context, may sleep.
+ *
+ * Return: 0, -EINTR if the caller is being killed, or what reserve() returned.
+ */
+int ipcdiag_visit_tasks(struct ipcdiag_report *report,
+			const struct ipcdiag_task_visitor *visitor)
+{
+	bool more = true;
+	int nr = 0;
+
+	while (more) {
+		bool again = false;
+		unsigned int n;
+		int err;
+
+		err = visitor->reserve(report);
+		if (err)
+			return err;
+
+		report->looked = 0;
+		ipcdiag_section_begin(report);
+		rcu_read_lock();
+		for (n = 0; n < IPCDIAG_TASK_BATCH && !again &&
+		     report->looked < IPCDIAG_TASK_LOOKED; n++) {
+			struct pid *pid = idr_get_next(&init_pid_ns.idr, &nr);
+			struct task_struct *task;
+
+			if (!pid) {
+				more = false;
+				break;
+			}
+			task = pid_task(pid, PIDTYPE_PID);
+			if (task)
+				again = visitor->visit(report, task);
+			if (!again)
+				nr++;
+		}
+		rcu_read_unlock();
+		err = ipcdiag_section_end(report);
+		if (err)
+			return err;
+	}
+
+	return 0;
+}

@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What the memory of a segment is charged to: a bounded number of its pages,
+ * spread over the whole file, are asked for their memory cgroup.
+ *
+ * Where: under the lock of the segment, in the walk's own RCU section. As long
+ * as it is held and the segment is not deleted, the file is there, so that no
+ * reference to it is needed and no last one can become ours. What is done is
+ * bounded: by IPCDIAG_CHARGES_PAGES pages, some hundred instructions each, and by
+ * SLOTS_MAX slots of the tree between them, some ten each. And it never waits:
+ * neither for a page that is being freed, moved or split, which is given up after
+ * one attempt, nor for anybody's lock. It may be preempted where PREEMPT_RT does
+ * that to whoever holds a spinlock.
+ *
+ * Lifetime: RCU keeps the nodes of i_pages. A page found there may be freed and
+ * become anybody's at any moment; with a reference, and if it still belongs to
+ * the mapping, it keeps what it is charged to: that is taken from it when it is
+ * freed, and not before. (When it is migrated, the new one has it first; then it
+ * tells of none, which leaves all open.) To drop what may have become the last
+ * reference is allowed in any context. A memory cgroup that a page led to, its
+ * cgroup and that one's node stay until the RCU section ends, also where the
+ * page is charged to another one meanwhile; what is needed after that is
+ * referenced.
+ */
+#include <linux/cgroup.h>
+#include <linux/fs.h>
+#include <linux/minmax.h>
+#include <linux/shmem_fs.h>
+#include <linux/xarray.h>
+
+#include "compat/folio.h"
+#include "compat/payer.h"
+#include "find/cgroups.h"
+#include "users/charges.h"
+#include "users/origin.h"
+#include "base/seen.h"
+
+#ifdef CONFIG_MEMCG
+
+/* Slots of the tree that are passed by in search of a segment's pages. */
+#define SLOTS_MAX	4096
+
+/* How many entries of a list take as long as looking at one page. */
+#define PAGE_COST	8
+
+/**
+ * struct look - one look at one segment
+ * @mapping: its pages
+ * @charges: what was found
+ * @slots: slots of the tree that were passed by
+ * @payers: memory cgroups that were met
+ */
+struct look {
+	struct address_space		*mapping;
+	struct ipcdiag_charges		*charges;
+	unsigned int			slots;
+	struct cgroup_subsys_state	*payers[IPCDIAG_CHARGES_PAGES];
+};
+
+/*
+ * Are processes left in a cgroup or below it? It is a sum of counters, which may
+ * change while they are read. A process that moves within the subtree is counted
+ * at its new place before it is taken off the old one.
+ */
+static bool is_populated(struct cgroup *cgroup)
+{
+	if (cgroup_is_populated(cgroup))
+		return true;
+	/*
+	 * One may have moved from what was yet to be read to what was read
+	 * already: all of it is read after all of it was.
+	 */
+	smp_rmb();
+
+	return cgroup_is_populated(cgroup);
+}
+
+static void note_payer(struct look *look, struct cgroup_subsys_state *payer)
+{
+	struct ipcdiag_charges *charges = look->charges;
+	unsigned int i;
+	bool populated;
+
+	/* As a rule it is the same one again. */
+	for (i = charges->memcgs; i > 0; i--) {
+		if (look->payers[i - 1] == payer)
+			return;
+	}
+	look->payers[charges->memcgs++] = payer;
+
+	populated = is_populated(payer->cgroup);
+	charges->populated |= populated;
+	if (payer->parent)
+		charges->alive |= populated;
+	else
+		charges->root = true;
+}
+
+static void look_at(struct look *look, struct compat_folio *folio)
+{
+	struct ipcdiag_charges *charges = look->charges;
+	struct cgroup_subsys_state *payer;
+
+	if (!compat_folio_try_get(folio)) {
+		charges->missed++;
+		return;
+	}
+	if (READ_ONCE(folio->mapping) == look->mapping) {
+		payer = compat_folio_payer(folio);
+		charges->looked++;
+		if (payer)
+			note_payer(look, payer);
+		else
+			charges->nocgroup++;
+	} else {
+		charges->missed++;
+	}
+	compat_folio_put(folio);
+}
+
+/*
+ * What is at *index, or else comes next, up to @last; NULL if nothing does, or
+ * too much is empty. As xas_find() does it, which takes three times as long for
+ * what is empty, however much that is.
+ */
+static void *next_present(struct look *look, unsigned long *index,
+			  unsigned long last)
+{
+	struct xarray *pages = &look->mapping->i_pages;
+	XA_STATE(xas, pages, *index);
+	void *entry = xas_load(&xas);
+	struct xa_node *node = xas.xa_node;
+	unsigned int offset = xas.xa_offset + 1;
+
+	/* Where there is no node, there is at most one page, the first. */
+	if (entry || xas_not_node(node))
+		return entry;
+	while (look->slots < SLOTS_MAX) {
+		unsigned int first = offset;
+
+		for (; offset < XA_CHUNK_SIZE; offset++) {
+			entry = xa_entry(pages, node, offset);
+			if (entry && !xa_is_sibling(entry))
+				break;
+		}
+		look->slots += offset - first + 1;
+		if (offset == XA_CHUNK_SIZE) {
+			offset = node->offset + 1;
+			node = xa_parent(pages, node);
+			if (!node)
+				return NULL;
+			continue;
+		}
+		*index &= ~XA_CHUNK_MASK << node->shift;
+		*index += (unsigned long)offset << node->shift;
+		if (*index > last)
+			return NULL;
+		if (!xa_is_node(entry))
+			return entry;
+		node = xa_to_node(entry);
+		offset = 0;
+	}
+	look->charges->missed++;
+
+	return NULL;
+}
+
+/*
+ * The pages that are there: all of them if they are few, else those at, or next
+ * after, places at even distances from the first to the last. One that spans
+ * several places is looked at once.
+ */
+static void look_at_pages(struct look *look, unsigned long last, bool few)
+{
+	void *entry, *before = NULL;
+	unsigned long index = 0;
+	unsigned int n;
+
+	for (n = 0; n < IPCDIAG_CHARGES_PAGES; n++) {
+		u64 place = (u64)last * n / (IPCDIAG_CHARGES_PAGES - 1);
+
+		if (few)
+			place = n ? index + 1 : 0;
+		else if (n && place <= index)
+			/* What was found behind this place, is found. */
+			continue;
+		if (place > last)
+			break;
+		index = place;
+		entry = next_present(look, &index, last);
+		if (!entry)
+			break;
+		if (xa_is_value(entry))
+			look->charges->swapped = true;
+		else if (xa_is_internal(entry))
+			look->charges->missed++;
+		else if (entry != before)
+			look_at(look, entry);
+		before = entry;
+	}
+}
+
+/**
+ * ipcdiag_charges_look() - what is the memory of a segment charged to?
+ * @inode: inode of the file behind it
+ * @shm: its record; its memory is known. What is found is put there
+ * @payer: set to the first memory cgroup that was met, kept by RCU, or to NULL
+ *
+ * Huge pages of hugetlbfs have a controller of their own.
+ *
+ * Context: under RCU and the object's lock, the object not deleted.
+ *
+ * Return: how many entries of a list would have taken as long.
+ */
+u32 ipcdiag_charges_look(struct inode *inode, struct ipcdiag_shm *shm,
+			 struct cgroup_subsys_state **payer)
+{
+	struct ipcdiag_charges *charges = &shm->charges;
+	struct look look = {
+		.mapping = inode->i_mapping,
+		.charges = charges,
+	};
+	u64 pages = (shm->rss + shm->swap) >> PAGE_SHIFT;
+	loff_t size = i_size_read(inode);
+
+	*payer = NULL;
+	*charges = (struct ipcdiag_charges) { .path = IPCDIAG_NO_CGROUP };
+	if (mem_cgroup_disabled() || shm->hugetlb)
+		return 0;
+
+	charges->known = true;
+	charges->swapped = shm->swap;
+	if (size > 0)
+		look_at_pages(&look, (size - 1) >> PAGE_SHIFT,
+			      pages <= IPCDIAG_CHARGES_PAGES);
+	charges->service = ipcdiag_service_of(charges);
+	*payer = look.payers[0];
+
+	return (charges->looked + charges->missed) * PAGE_COST + look.slots;
+}
+
+/* Numbers of cgroups count within their hierarchy. */
+static u64 seen_as(const struct cgroup *cgroup)
+{
+	return SEEN_PAYER(cgroup->root->hierarchy_id);
+}
+
+/**
+ * ipcdiag_charges_pin() - keep a memory cgroup whose path is not known yet
+ * @report: the report that is being made
+ * @payer: the memory cgroup, or NULL
+ * @shm: record of the segment that led to it
+ *
+ * Context: under RCU, which keeps @payer.
+ *
+ * Return: @payer, referenced; NULL if there is none, its path is known and put
+ * into @shm, or it is just going.
+ */
+struct cgroup_subsys_state *
+ipcdiag_charges_pin(const struct ipcdiag_report *report,
+		    struct cgroup_subsys_state *payer, struct ipcdiag_shm *shm)
+{
+	if (!payer)
+		return NULL;
+	shm->charges.path = ipcdiag_cgroup_known(report, payer->cgroup,
+						 seen_as(payer->cgroup));
+	if (shm->charges.path != IPCDIAG_NO_CGROUP)
+		return NULL;
+
+	return css_tryget(payer) ? payer : NULL;
+}
+
+/**
+ * ipcdiag_charges_unpin() - let go of a memory cgroup
+ * @payer: what ipcdiag_charges_pin() returned
+ *
+ * Context: any.
+ */
+void ipcdiag_charges_unpin(struct cgroup_subsys_state *payer)
+{
+	if (payer)
+		css_put(payer);
+}
+
+/**
+ * ipcdiag_charges_name() - put the path of a memory cgroup into the report
+ * @report: the report that is being made
+ * @payer: the memory cgroup, referenced
+ * @shm: record of the segment that led to it
+ *
+ * Context: process context, may sleep; in a section, which it ends for a moment.
+ *
+ * Return: 0, -ENOMEM, or -EINTR if the caller is being killed.
+ */
+int ipcdiag_charges_name(struct ipcdiag_report *report,
+			 struct cgroup_subsys_state *payer,
+			 struct ipcdiag_shm *shm)
+{
+	int err;
+
+	err = ipcdiag_section_end(report);
+	if (!err)
+		err = ipcdiag_cgroups_reserve(report, 1);
+	ipcdiag_section_begin(report);
+	if (!err)
+		shm->charges.path =
+			ipcdiag_cgroup_add(report, payer->cgroup,
+					   seen_as(payer->cgroup));
+
+	return err;
+}
+
+#else /* !CONFIG_MEMCG */
+
+u32 ipcdiag_charges_look(struct inode *inode, struct ipcdiag_shm *shm,
+			 struct cgroup_subsys_state **payer)
+{
+	*payer = NULL;
+	shm->charges = (struct ipcdiag_charges) { .path = IPCDIAG_NO_CGROUP };
+
+	return 0;
+}
+
+struct cgroup_subsys_state *
+ipcdiag_charges_pin(const struct ipcdiag_report *report,
+		    struct cgroup_subsys_state *payer, struct ipcdiag_shm *shm)
+{
+	return NULL;
+}
+
+void ipcdiag_charges_unpin(struct cgroup_subsys_state *payer)
+{
+}
+
+int ipcdiag_charges_name(struct ipcdiag_report *report,
+			 struct cgroup_subsys_state *payer,
+			 struct ipcdiag_shm *shm)
+{
+	return 0;
+}
+
+#endif /* CONFIG_MEMCG */

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Message queues: copy one, as msgctl_stat() in ipc/msg.c does.
+ *
+ * Of the messages, only types and sizes are read, never what is in them.
+ *
+ * Locking: struct msg_queue is protected by its q_perm.lock. The entries of
+ * q_senders and q_receivers lie on the stacks of the sleepers and are there
+ * only while they are linked, that is while the lock is held. A queue that is
+ * deleted leaves its lists dangling; the walk never shows us one.
+ */
+#include <linux/errno.h>
+#include <linux/ipc.h>
+#include <linux/minmax.h>
+#include <linux/msg.h>
+#include <linux/pid.h>
+#include <linux/string.h>
+
+#include "find/identity.h"
+#include "layout/layout.h"
+#include "base/part.h"
+#include "users/users.h"
+#include "walk/walk.h"
+
+/* Runs that are kept of one queue. */
+#define RUNS_MAX	64
+
+static u32 copy_msg(const struct ipcdiag_report *report,
+		    struct kern_ipc_perm *perm, void *record,
+		    struct ipcdiag_pins *pins)
+{
+	struct ipc_msg_queue *msq =
+		container_of(perm, struct ipc_msg_queue, q_perm);
+	struct ipcdiag_msg *msg = record;
+
+	*msg = (struct ipcdiag_msg) { };
+	msg->cbytes = msq->q_cbytes;
+	msg->qnum = msq->q_qnum;
+	msg->qbytes = msq->q_qbytes;
+	msg->stime = msq->q_stime;
+	msg->rtime = msq->q_rtime;
+	msg->senders = ipcdiag_count_list(&msq->q_senders, &msg->capped);
+	msg->receivers = ipcdiag_count_list(&msq->q_receivers, &msg->capped);
+
+	msg->obj.ctime = msq->q_ctime;
+	msg->obj.touched = max3(msg->stime, msg->rtime, msg->obj.ctime);
+	msg->obj.reclaim = msg->cbytes;
+
+	pins->pids[0] = ipcdiag_identify_pinned(&report->identities,
+						msq->q_lspid, &msg->sender);
+	pins->pids[1] = ipcdiag_identify_pinned(&report->identities,
+						msq->q_lrpid, &msg->receiver);
+
+	return msg->senders + msg->receivers;
+}
+
+static u8 wanted(int mode)
+{
+	switch (mode) {
+	case IPC_MSG_SEARCH_EQUAL:
+		return IPCDIAG_WANTS_EQUAL;
+	case IPC_MSG_SEARCH_NOTEQUAL:
+		return IPCDIAG_WANTS_NOT_EQUAL;
+	case IPC_MSG_SEARCH_LESSEQUAL:
+		return IPCDIAG_WANTS_LESS_EQUAL;
+	case IPC_MSG_SEARCH_NUMBER:
+		return IPCDIAG_WANTS_NUMBER;
+	default:
+		return IPCDIAG_WANTS_ANY;
+	}
+}
+
+/* Returns false if there were too many. */
+static bool note_sleepers(struct ipcdiag_report *report,
+			  const struct ipc_msg_queue *msq)
+{
+	const struct ipc_msg_receiver *receiver;
+	const struct ipc_msg_sender *sender;
+
+	list_for_each_entry(sender, &msq->q_senders, list) {
+		struct ipcdiag_user use = {
+			.use = IPCDIAG_SEND,
+			.size = sender->msgsz,
+		};
+
+		if (!ipcdiag_users_note_sleeper(report, sender->tsk, &use))
+			return false;
+	}
+	list_for_each_entry(receiver, &msq->q_receivers, r_list) {
+		struct ipcdiag_user use = {
+			.use = IPCDIAG_RECEIVE,
+			.size = receiver->r_maxsize,
+			.type = receiver->r_msgtype,
+			.wanted = wanted(receiver->r_mode),
+		};
+
+		if (!ipcdiag_users_note_sleeper(report, receiver->r_tsk, &use))
+			return false;
+	}
+
+	return true;
+}
+
+/* Runs of messages of the same type, oldest first; room is reserved. */
+static void copy_runs(struct ipcdiag_report *report,
+		      const struct ipc_msg_queue *msq, struct ipcdiag_msg *msg)
+{
+	unsigned long first = report->runs.nr;
+	struct ipcdiag_run *run = NULL;
+	const struct msg_msg *message;
+
+	list_for_each_entry(message, &msq->q_messages, m_list) {
+		if (msg->listed == IPCDIAG_WALK_COUNT)
+			return;
+		if (!run || run->type != message->m_type) {
+			if (report->runs.nr - first == RUNS_MAX)
+				return;
+			run = ipcdiag_table_at(&report->runs,
+					       report->runs.nr++);
+			memset(run, 0, sizeof(*run));
+			run->queue = report->objects[IPCDIAG_MSG].nr;
+			run->first = msg->listed;
+			run->type = message->m_type;
+		}
+		run->count++;
+		run->bytes += message->m_ts;
+		msg->listed++;
+	}
+}
+
+/**
+ * struct queue_look - a second look at a queue
+ * @report: the report that is being made
+ * @msg: the queue's record
+ * @runs: there is room for runs of its messages
+ */
+struct queue_look {
+	struct ipcdiag_report	*report;
+	struct ipcdiag_msg	*msg;
+	bool			runs;
+};
+
+static void look_at_queue(struct kern_ipc_perm *perm, void *data)
+{
+	const struct ipc_msg_queue *msq =
+		container_of(perm, struct ipc_msg_queue, q_perm);
+	const struct queue_look *look = data;
+
+	if (!note_sleepers(look->report, msq))
+		look->msg->capped = true;
+	if (look->runs)
+		copy_runs(look->report, msq, look->msg);
+}
+
+/*
+ * Who sleeps on a queue, and what is in it. Runs may take an eighth of the
+ * report's memory: a user can make more of them than there is room for.
+ */
+static int add_users(struct ipcdiag_report *report, struct ipc_ids *ids,
+		     struct ipcdiag_msg *msg)
+{
+	struct queue_look look = {
+		.report = report,
+		.msg = msg,
+		.runs = report->runs.nr + RUNS_MAX <=
+			report->budget.limit / 8 / sizeof(struct ipcdiag_run),
+	};
+	int err = 0;
+
+	if (look.runs)
+		err = ipcdiag_table_reserve(&report->runs, RUNS_MAX);
+	if (err)
+		return err;
+
+	err = ipcdiag_section_end(report);
+	if (!err) {
+		ipcdiag_section_begin(report);
+		err = ipcdiag_look_again(ids, &msg->obj, look_at_queue, &look);
+		err = ipcdiag_section_end(report) ? : err;
+	}
+	err = ipcdiag_users_add_sleepers(report, IPCDIAG_MSG,
+					 report->objects[IPCDIAG_MSG].nr,
+					 !err) ? : err;
+	ipcdiag_section_begin(report);
+
+	return err;
+}
+
+/* The queue that the largest part of its own limit is used of. */
+static void note_fullest(struct ipcdiag_namespace *ns,
+			 const struct ipcdiag_msg *msg)
+{
+	if (ns->queues && ipcdiag_part_order(msg->cbytes, msg->qbytes,
+					     ns->fullest,
+					     ns->fullest_limit) <= 0)
+		return;
+	ns->queues = true;
+	ns->fullest = msg->cbytes;
+	ns->fullest_limit = msg->qbytes;
+}
+
+static int finish_msg(struct ipcdiag_report *report, struct ipc_ids *ids,
+		      void *record, const struct ipcdiag_pins *pins)
+{
+	struct ipcdiag_msg *msg = record;
+	struct ipcdiag_namespace *ns =
+		ipcdiag_table_at(&report->namespaces, msg->obj.ns);
+	int err = 0;
+
+	if (pins->pids[0])
+		ipcdiag_identify_kept(&report->identities, pins->pids[0],
+				      &msg->sender);
+	if (pins->pids[1])
+		ipcdiag_identify_kept(&report->identities, pins->pids[1],
+				      &msg->receiver);
+	if (report->finding && (msg->senders || msg->receivers || msg->qnum))
+		err = add_users(report, ids, msg);
+	if (err)
+		return err;
+	ns->msgs += msg->qnum;
+	ns->msgbytes += msg->cbytes;
+	ns->largest[IPCDIAG_MSG] = max_t(u64, ns->largest[IPCDIAG_MSG],
+					 msg->cbytes);
+	note_fullest(ns, msg);
+
+	return 0;
+}
+
+static bool same_msg(struct ipcdiag_report *report, struct kern_ipc_perm *perm,
+		     void *record)
+{
+	const struct ipc_msg_queue *msq =
+		container_of(perm, struct ipc_msg_queue, q_perm);
+	const struct ipcdiag_msg *msg = record;
+
+	return msq->q_ctime == msg->obj.ctime && msq->q_stime == msg->stime &&
+	       msq->q_rtime == msg->rtime && msq->q_qnum == msg->qnum &&
+	       pid_nr(msq->q_lspid) == msg->sender.init_nr &&
+	       pid_nr(msq->q_lrpid) == msg->receiver.init_nr &&
+	       list_empty(&msq->q_senders) && list_empty(&msq->q_receivers);
+}
+
+const struct ipcdiag_walk_ops ipcdiag_msg_walk = {
+	.copy = copy_msg,
+	.same = same_msg,
+	.finish = finish_msg,
+};

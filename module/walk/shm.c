@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Segments: copy one, as sysvipc_shm_proc_show() and shmctl_stat() in ipc/shm.c
+ * do.
+ *
+ * Locking: struct shmid_kernel is protected by its shm_perm.lock. While that is
+ * held and the segment is not deleted, shm_file is there and so are its inode
+ * and mapping; the counters in them are read without a lock of their own.
+ */
+#include <linux/file.h>
+#include <linux/fs.h>
+#include <linux/idr.h>
+#include <linux/ipc.h>
+#include <linux/ipc_namespace.h>
+#include <linux/magic.h>
+#include <linux/minmax.h>
+#include <linux/pagemap.h>
+#include <linux/pid.h>
+#include <linux/shmem_fs.h>
+
+#include "compat/inode_made.h"
+#include "users/charges.h"
+#include "find/identity.h"
+#include "layout/layout.h"
+#include "users/origin.h"
+#include "users/users.h"
+#include "walk/walk.h"
+
+/* Mirrors shm_add_rss_swap() (ipc/shm.c). */
+static void copy_memory(struct inode *inode, struct ipcdiag_shm *shm)
+{
+	shm->hugetlb = inode->i_sb->s_magic == HUGETLBFS_MAGIC;
+	shm->page_size = shm->hugetlb ? inode->i_sb->s_blocksize : PAGE_SIZE;
+	if (shm->hugetlb) {
+		/*
+		 * hugetlbfs counts its blocks in every version; nrpages is in
+		 * huge pages up to 6.6 and in base pages after that.
+		 */
+		shm->rss = (u64)READ_ONCE(inode->i_blocks) << 9;
+		return;
+	}
+
+	shm->rss = (u64)READ_ONCE(inode->i_mapping->nrpages) << PAGE_SHIFT;
+#ifdef CONFIG_SHMEM
+	shm->swap = (u64)READ_ONCE(SHMEM_I(inode)->swapped) << PAGE_SHIFT;
+#endif
+}
+
+/*
+ * What the file behind a segment tells of it. Its name is that of an entry in no
+ * directory, given at birth: renaming takes a directory, so that nothing can
+ * change it, and it stays as long as the file.
+ *
+ * Where the filesystem does not keep when the inode was made, there is the last
+ * change of it, which moves on when somebody writes to a page for the first time
+ * (fault_dirty_shared_page() calls file_update_time()). The segment's own last
+ * change moves on with IPC_SET. Neither is ever earlier than its birth: the
+ * smaller one comes closer.
+ */
+static void copy_origin(const struct ipc_shmid_kernel *shp,
+			struct ipcdiag_shm *shm)
+{
+	const struct qstr *name = &shp->shm_file->f_path.dentry->d_name;
+
+	shm->former_key = ipcdiag_former_key(name->name, name->len,
+					     shp->shm_perm.key);
+	shm->made = min(compat_inode_made(file_inode(shp->shm_file)),
+			shp->shm_ctim);
+}
+
+/*
+ * What the memory is charged to. Where only leaks are wanted, what is attached
+ * or marked for destruction needs no such look, and nobody shows the path.
+ */
+static u32 copy_charges(const struct ipcdiag_report *report,
+			const struct ipc_shmid_kernel *shp,
+			struct ipcdiag_shm *shm, struct ipcdiag_pins *pins)
+{
+	bool leaks = report->want & IPCDIAG_WANT_LEAKS;
+	struct cgroup_subsys_state *payer;
+	u32 cost;
+
+	shm->charges.path = IPCDIAG_NO_CGROUP;
+	if (!(report->want & IPCDIAG_WANT_CHARGES) ||
+	    (leaks && (shm->nattch || shm->dest)))
+		return 0;
+	cost = ipcdiag_charges_look(file_inode(shp->shm_file), shm, &payer);
+	if (!leaks)
+		pins->payer = ipcdiag_charges_pin(report, payer, shm);
+
+	return cost;
+}
+
+static u32 copy_shm(const struct ipcdiag_report *report,
+		    struct kern_ipc_perm *perm, void *record,
+		    struct ipcdiag_pins *pins)
+{
+	struct ipc_shmid_kernel *shp =
+		container_of(perm, struct ipc_shmid_kernel, shm_perm);
+	struct ipcdiag_shm *shm = record;
+
+	*shm = (struct ipcdiag_shm) { };
+	shm->dest = perm->mode & IPC_SHM_DEST;
+	shm->locked = perm->mode & IPC_SHM_LOCKED;
+	shm->size = shp->shm_segsz;
+	shm->nattch = shp->shm_nattch;
+	shm->atime = shp->shm_atim;
+	shm->dtime = shp->shm_dtim;
+	copy_memory(file_inode(shp->shm_file), shm);
+	copy_origin(shp, shm);
+
+	shm->obj.ctime = shp->shm_ctim;
+	shm->obj.touched = max3(shm->atime, shm->dtime, shm->obj.ctime);
+	if (!shm->nattch)
+		shm->obj.reclaim = shm->rss + shm->swap;
+
+	pins->pids[0] = ipcdiag_identify_pinned(&report->identities,
+						shp->shm_cprid, &shm->creator);
+	pins->pids[1] = ipcdiag_identify_pinned(&report->identities,
+						shp->shm_lprid, &shm->last);
+	if (report->finding && shm->nattch)
+		pins->file = get_file(shp->shm_file);
+
+	return copy_charges(report, shp, shm, pins);
+}
+
+static int finish_shm(struct ipcdiag_report *report, struct ipc_ids *ids,
+		      void *record, const struct ipcdiag_pins *pins)
+{
+	struct ipcdiag_shm *shm = record;
+	struct ipcdiag_namespace *ns =
+		ipcdiag_table_at(&report->namespaces, shm->obj.ns);
+	int err = 0;
+
+	ns->largest[IPCDIAG_SHM] = max(ns->largest[IPCDIAG_SHM], shm->size);
+	if (shm->dest) {
+		ns->held++;
+		ns->held_bytes += shm->rss + shm->swap;
+	}
+	if (pins->pids[0])
+		ipcdiag_identify_kept(&report->identities, pins->pids[0],
+				      &shm->creator);
+	if (pins->pids[1])
+		ipcdiag_identify_kept(&report->identities, pins->pids[1],
+				      &shm->last);
+	if (pins->payer)
+		err = ipcdiag_charges_name(report, pins->payer, shm);
+	if (err || !pins->file)
+		return err;
+
+	/* This sleeps, and ends when the caller is being killed. */
+	err = ipcdiag_section_end(report);
+	if (!err)
+		err = ipcdiag_users_add_mappings(report, shm, pins->file);
+	ipcdiag_section_begin(report);
+
+	return err;
+}
+
+/*
+ * Is what the second look says of the service what the first one said? If not,
+ * both are taken together.
+ */
+static bool same_charges(const struct ipc_shmid_kernel *shp,
+			 struct ipcdiag_shm *shm)
+{
+	struct inode *inode = file_inode(shp->shm_file);
+	enum ipcdiag_service first = shm->charges.service;
+	struct cgroup_subsys_state *payer;
+	struct ipcdiag_shm now = { };
+
+	if (!shm->charges.known)
+		return true;
+	copy_memory(inode, &now);
+	ipcdiag_charges_look(inode, &now, &payer);
+	shm->charges.service = ipcdiag_service_both(first,
+						    now.charges.service);
+
+	return now.charges.service == first;
+}
+
+static bool same_shm(struct ipcdiag_report *report, struct kern_ipc_perm *perm,
+		     void *record)
+{
+	const struct ipc_shmid_kernel *shp =
+		container_of(perm, struct ipc_shmid_kernel, shm_perm);
+	struct ipcdiag_shm *shm = record;
+
+	/* Pages may lie far apart: then a look takes as long as a long list. */
+	report->looked += 2 * shm->charges.looked;
+
+	return !(perm->mode & IPC_SHM_DEST) && !shp->shm_nattch &&
+	       shp->shm_ctim == shm->obj.ctime && shp->shm_atim == shm->atime &&
+	       shp->shm_dtim == shm->dtime &&
+	       pid_nr(shp->shm_lprid) == shm->last.init_nr &&
+	       same_charges(shp, shm);
+}
+
+const struct ipcdiag_walk_ops ipcdiag_shm_walk = {
+	.copy = copy_shm,
+	.same = same_shm,
+	.finish = finish_shm,
+};
+
+/**
+ * ipcdiag_shm_any_attached() - is any segment of a namespace attached?
+ * @report: the report, its namespaces still pinned; segments can be read
+ * @ns: index of the namespace
+ *
+ * Context: process context, may sleep.
+ *
+ * Return: true if one is.
+ */
+bool ipcdiag_shm_any_attached(struct ipcdiag_report *report, u32 ns)
+{
+	struct ipc_ids *ids = ipcdiag_ids(report, ns, IPCDIAG_SHM);
+	bool attached = false;
+	bool more = true;
+	int index = 0;
+
+	while (more && !attached) {
+		unsigned int n;
+
+		ipcdiag_section_begin(report);
+		rcu_read_lock();
+		for (n = 0; n < IPCDIAG_WALK_BATCH && !attached; n++, index++) {
+			struct kern_ipc_perm *perm =
+				idr_get_next(&ids->ipcs_idr, &index);
+
+			if (!perm) {
+				more = false;
+				break;
+			}
+			spin_lock(&perm->lock);
+			if (!perm->deleted)
+				attached = container_of(perm, struct ipc_shmid_kernel,
+							shm_perm)->shm_nattch;
+			spin_unlock(&perm->lock);
+		}
+		rcu_read_unlock();
+		/* Whoever makes the report asks whether to go on. */
+		ipcdiag_section_end(report);
+	}
+
+	return attached;
+}
