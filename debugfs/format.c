@@ -11,9 +11,9 @@
 #include <linux/user_namespace.h>
 #include <linux/utsname.h>
 
-#include "layout/layout.h"
-#include "views.h"
 #include "judge/verdict.h"
+#include "report.h"
+#include "views.h"
 
 /**
  * ipcdiag_show_title() - write the first line of a file for people

@@ -4,9 +4,9 @@
  * which nobody is known, and every segment that meets the plain rule, with the
  * verdict that the rule does not give.
  */
-#include "layout/layout.h"
-#include "views.h"
 #include "judge/verdict.h"
+#include "report.h"
+#include "views.h"
 
 static void show_head(struct ipcdiag_line *line,
 		      const struct ipcdiag_report *report, const void *entry)

@@ -6,8 +6,7 @@
 #include <linux/kernel.h>
 #include <linux/limits.h>
 
-#include "layout/layout.h"
-#include "base/part.h"
+#include "report.h"
 #include "views.h"
 
 static void show_head(struct ipcdiag_line *line,

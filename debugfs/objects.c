@@ -2,8 +2,8 @@
 /*
  * The files `shm`, `sem` and `msg`: every object of a kind, for people.
  */
-#include "views.h"
 #include "judge/verdict.h"
+#include "views.h"
 
 /* The columns that all kinds begin with, and their head. */
 #define COMMON_HEAD " NAMESPACE         ID KEY             UID        GID MODE "

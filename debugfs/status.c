@@ -5,26 +5,17 @@
  */
 #include <linux/utsname.h>
 
-#include "views.h"
-#include "layout/layout.h"
-#include "find/namespaces.h"
-#include "find/stopped.h"
 #include "judge/verdict.h"
+#include "report.h"
+#include "views.h"
 
-/**
- * ipcdiag_status_show() - write the whole file
- * @m: where to
- * @unused: not used
- *
- * Return: 0.
- */
-int ipcdiag_status_show(struct seq_file *m, void *unused)
+/* What the module is, and what can be found out on this kernel. */
+static void show_module(struct seq_file *m)
 {
-	struct ipcdiag_last last;
+	struct ipcdiag_means means;
 	unsigned int kind;
-	const struct ipcdiag_stats *stats = &last.stats;
 
-	ipcdiag_last_walk(&last);
+	ipcdiag_report_means(&means);
 	seq_printf(m, "ipcdiag: %s\n", IPCDIAG_VERSION);
 	seq_printf(m, "kernel: %s\n", init_utsname()->release);
 	seq_printf(m, "layout: %s\n", ipcdiag_layout_source());
@@ -39,28 +30,25 @@ int ipcdiag_status_show(struct seq_file *m, void *unused)
 				   ipcdiag_layout_refusal(kind));
 	}
 	seq_printf(m, "undo adjustments: %s\n",
-		   ipcdiag_layout_has_undo() ? "known" : "not known without BTF");
+		   means.undo_known ? "known" : "not known without BTF");
 	seq_puts(m, "namespaces by tasks: yes\n");
 	seq_puts(m, "namespaces by open files: yes\n");
 	seq_printf(m, "namespaces by segments left by setns: %s\n",
-		   ipcdiag_layout_has_clist() ? "yes" : "no, not known without BTF");
+		   means.segments_followed ? "yes" :
+					     "no, not known without BTF");
 	seq_printf(m, "namespaces by the kernel's list: %s\n",
-		   ipcdiag_namespaces_listed() ? "yes, all are found" :
+		   means.namespaces_listed ? "yes, all are found" :
 		   "no, before 6.18 one held by a bind mount or a mapping alone is not found");
 	seq_printf(m, "stopped waiters: %s\n",
-		   ipcdiag_stopped_known() ? "yes" :
+		   means.stopped_known ? "yes" :
 		   "no, not known on this architecture");
 	seq_printf(m, "grace: %u s\n", READ_ONCE(ipcdiag_grace));
 	seq_printf(m, "memory limit: %u MiB per open file\n",
 		   READ_ONCE(ipcdiag_memory_mb));
-	seq_printf(m, "walks: %lu\n", last.walks);
-	seq_printf(m, "walks without memory: %lu\n", last.no_memory);
-	seq_printf(m, "walks interrupted: %lu\n", last.interrupted);
-	seq_printf(m, "longest section: %llu ns\n", last.longest);
-	seq_printf(m, "longest hold: %llu ns\n", last.hold);
-	if (!last.walks)
-		return 0;
+}
 
+static void show_last(struct seq_file *m, const struct ipcdiag_stats *stats)
+{
 	seq_printf(m, "last walk: %lld\n", stats->time);
 	seq_printf(m, "last duration: %llu ns\n", stats->duration);
 	seq_printf(m, "last longest section: %llu ns\n", stats->longest);
@@ -74,6 +62,28 @@ int ipcdiag_status_show(struct seq_file *m, void *unused)
 	seq_printf(m, "last changed namespaces: %lu\n", stats->changed);
 	seq_printf(m, "last tasks with more segments than looked at: %lu\n",
 		   stats->segments_cut);
+}
+
+/**
+ * ipcdiag_status_show() - write the whole file
+ * @m: where to
+ * @unused: not used
+ *
+ * Return: 0.
+ */
+int ipcdiag_status_show(struct seq_file *m, void *unused)
+{
+	struct ipcdiag_last last;
+
+	show_module(m);
+	ipcdiag_report_last(&last);
+	seq_printf(m, "walks: %lu\n", last.walks);
+	seq_printf(m, "walks without memory: %lu\n", last.no_memory);
+	seq_printf(m, "walks interrupted: %lu\n", last.interrupted);
+	seq_printf(m, "longest section: %llu ns\n", last.longest);
+	seq_printf(m, "longest hold: %llu ns\n", last.hold);
+	if (last.walks)
+		show_last(m, &last.stats);
 
 	return 0;
 }

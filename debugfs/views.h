@@ -9,7 +9,7 @@
 #define IPCDIAG_VIEWS_H
 
 #include "line.h"
-#include "snapshot.h"
+#include "report.h"
 
 /**
  * enum ipcdiag_over - what a section has a line for

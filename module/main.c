@@ -13,17 +13,14 @@
 #include <linux/module.h>
 #include <linux/moduleparam.h>
 
-#include "base/clock.h"
 #include "../debugfs/files.h"
-#include "layout/layout.h"
-#include "snapshot.h"
+#include "base/clock.h"
+#include "layout/check.h"
+#include "report.h"
 
 /* Ten years: a longer grace period is a slip of the keyboard. */
 #define GRACE_MAX	(10u * 366 * 24 * 60 * 60)
 #define MEMORY_MB_MAX	(16u * 1024)
-
-unsigned int ipcdiag_grace = 60;
-unsigned int ipcdiag_memory_mb = 256;
 
 static int set_within(const char *val, const struct kernel_param *kp,
 		      unsigned int min, unsigned int max)

@@ -3,7 +3,7 @@
 #ifndef IPCDIAG_STATE_H
 #define IPCDIAG_STATE_H
 
-#include "base/records.h"
+#include "base/people.h"
 
 /**
  * struct ipcdiag_traces - what is left of a process that was remembered
@@ -26,5 +26,6 @@ struct ipcdiag_traces {
 };
 
 enum ipcdiag_state ipcdiag_state_of(const struct ipcdiag_traces *traces);
+bool ipcdiag_state_lives(enum ipcdiag_state state);
 
 #endif /* IPCDIAG_STATE_H */

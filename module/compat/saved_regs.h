@@ -11,7 +11,7 @@
 #include <linux/sched.h>
 #include <linux/thread_info.h>
 
-#include "find/call.h"
+#include "base/regs.h"
 
 #if defined(CONFIG_X86)
 

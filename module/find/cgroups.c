@@ -12,28 +12,28 @@
 #include <linux/minmax.h>
 #include <linux/sched.h>
 
-#include "find/cgroups.h"
 #include "base/seen.h"
+#include "find/cgroups.h"
 
 /* Levels of the hierarchy that can show in a path of our length. */
 #define LEVELS_MAX	(IPCDIAG_CGROUP_LEN / 2)
 
 /**
  * ipcdiag_cgroups_reserve() - make room for cgroups
- * @report: the report that is being made
+ * @making: the report that is being made
  * @nr: how many may be added
  *
  * Context: process context, may sleep.
  *
  * Return: 0, or -ENOMEM.
  */
-int ipcdiag_cgroups_reserve(struct ipcdiag_report *report, unsigned long nr)
+int ipcdiag_cgroups_reserve(struct ipcdiag_making *making, unsigned long nr)
 {
 	int err;
 
-	err = ipcdiag_table_reserve(&report->cgroups, nr);
+	err = ipcdiag_table_reserve(&making->report->cgroups, nr);
 	if (!err)
-		err = ipcdiag_set_reserve(&report->seen, nr);
+		err = ipcdiag_set_reserve(&making->seen, nr);
 
 	return err;
 }
@@ -42,7 +42,7 @@ int ipcdiag_cgroups_reserve(struct ipcdiag_report *report, unsigned long nr)
 
 /**
  * ipcdiag_cgroup_known() - is a cgroup in the report already?
- * @report: the report that is being made
+ * @making: the report that is being made
  * @cgroup: the cgroup
  * @seen_as: what it is to the set of what was seen
  *
@@ -50,18 +50,18 @@ int ipcdiag_cgroups_reserve(struct ipcdiag_report *report, unsigned long nr)
  *
  * Return: its index there, or IPCDIAG_NO_CGROUP.
  */
-u32 ipcdiag_cgroup_known(const struct ipcdiag_report *report,
+u32 ipcdiag_cgroup_known(const struct ipcdiag_making *making,
 			 struct cgroup *cgroup, u64 seen_as)
 {
 	const struct ipcdiag_set_entry *entry =
-		ipcdiag_set_find(&report->seen, cgroup_id(cgroup), seen_as);
+		ipcdiag_set_find(&making->seen, cgroup_id(cgroup), seen_as);
 
 	return entry ? entry->value : IPCDIAG_NO_CGROUP;
 }
 
 /**
  * ipcdiag_cgroup_add() - put a cgroup into the report, unless it is there
- * @report: the report that is being made; room is reserved
+ * @making: the report that is being made; room is reserved
  * @cgroup: the cgroup
  * @seen_as: what it is to the set of what was seen
  *
@@ -69,14 +69,15 @@ u32 ipcdiag_cgroup_known(const struct ipcdiag_report *report,
  *
  * Return: its index there.
  */
-u32 ipcdiag_cgroup_add(struct ipcdiag_report *report, struct cgroup *cgroup,
+u32 ipcdiag_cgroup_add(struct ipcdiag_making *making, struct cgroup *cgroup,
 		       u64 seen_as)
 {
+	struct ipcdiag_report *report = making->report;
 	u32 index = report->cgroups.nr;
 	struct ipcdiag_cgroup *record;
 
-	if (!ipcdiag_set_add(&report->seen, cgroup_id(cgroup), seen_as, index))
-		return ipcdiag_cgroup_known(report, cgroup, seen_as);
+	if (!ipcdiag_set_add(&making->seen, cgroup_id(cgroup), seen_as, index))
+		return ipcdiag_cgroup_known(making, cgroup, seen_as);
 
 	/*
 	 * Every level takes two bytes at least, so that more would not fit; and
@@ -84,7 +85,7 @@ u32 ipcdiag_cgroup_add(struct ipcdiag_report *report, struct cgroup *cgroup,
 	 */
 	record = ipcdiag_table_at(&report->cgroups, index);
 	cgroup = cgroup_ancestor(cgroup, min(cgroup->level, LEVELS_MAX));
-	report->looked += cgroup->level * cgroup->level / 32;
+	making->pace.looked += cgroup->level * cgroup->level / 32;
 	kernfs_path_from_node(cgroup->kn, NULL, record->path,
 			      sizeof(record->path));
 	report->cgroups.nr++;
@@ -94,7 +95,7 @@ u32 ipcdiag_cgroup_add(struct ipcdiag_report *report, struct cgroup *cgroup,
 
 /**
  * ipcdiag_cgroup_of() - the cgroup of a task
- * @report: the report that is being made; room is reserved
+ * @making: the report that is being made; room is reserved
  * @task: the task
  *
  * Context: under RCU.
@@ -102,17 +103,18 @@ u32 ipcdiag_cgroup_add(struct ipcdiag_report *report, struct cgroup *cgroup,
  * Return: index of the cgroup in the report; that of one without a path if the
  * kernel has no cgroups.
  */
-u32 ipcdiag_cgroup_of(struct ipcdiag_report *report, struct task_struct *task)
+u32 ipcdiag_cgroup_of(struct ipcdiag_making *making, struct task_struct *task)
 {
-	return ipcdiag_cgroup_add(report, task_dfl_cgroup(task), SEEN_CGROUP);
+	return ipcdiag_cgroup_add(making, task_dfl_cgroup(task), SEEN_CGROUP);
 }
 
 #else /* !CONFIG_CGROUPS */
 
-u32 ipcdiag_cgroup_of(struct ipcdiag_report *report, struct task_struct *task)
+u32 ipcdiag_cgroup_of(struct ipcdiag_making *making, struct task_struct *task)
 {
-	if (ipcdiag_set_add(&report->seen, 0, SEEN_CGROUP, report->cgroups.nr))
-		report->cgroups.nr++;
+	if (ipcdiag_set_add(&making->seen, 0, SEEN_CGROUP,
+			    making->report->cgroups.nr))
+		making->report->cgroups.nr++;
 
 	return 0;
 }

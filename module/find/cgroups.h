@@ -3,16 +3,16 @@
 #ifndef IPCDIAG_CGROUPS_H
 #define IPCDIAG_CGROUPS_H
 
-#include "snapshot.h"
+#include "base/making.h"
 
 struct cgroup;
 struct task_struct;
 
-int ipcdiag_cgroups_reserve(struct ipcdiag_report *report, unsigned long nr);
-u32 ipcdiag_cgroup_known(const struct ipcdiag_report *report,
+int ipcdiag_cgroups_reserve(struct ipcdiag_making *making, unsigned long nr);
+u32 ipcdiag_cgroup_known(const struct ipcdiag_making *making,
 			 struct cgroup *cgroup, u64 seen_as);
-u32 ipcdiag_cgroup_add(struct ipcdiag_report *report, struct cgroup *cgroup,
+u32 ipcdiag_cgroup_add(struct ipcdiag_making *making, struct cgroup *cgroup,
 		       u64 seen_as);
-u32 ipcdiag_cgroup_of(struct ipcdiag_report *report, struct task_struct *task);
+u32 ipcdiag_cgroup_of(struct ipcdiag_making *making, struct task_struct *task);
 
 #endif /* IPCDIAG_CGROUPS_H */

@@ -20,8 +20,8 @@
 #include <linux/sched/signal.h>
 #include <linux/sched/task.h>
 
-#include "find/identity.h"
 #include "base/state.h"
+#include "find/identity.h"
 
 /*
  * Members of a group or session that are looked at before it is taken for
@@ -184,7 +184,7 @@ static unsigned int place_of(struct pid *pid)
 }
 
 /**
- * ipcdiag_identify_pinned() - what became of a process, under an object's lock
+ * ipcdiag_identify_locked() - what became of a process, under an object's lock
  * @known: answers that were given already
  * @pid: what an object remembers of the process, or NULL
  * @process: the answer, if it is known; as old as @known at most
@@ -197,7 +197,7 @@ static unsigned int place_of(struct pid *pid)
  * Return: NULL if that is the answer; else @pid, referenced, for
  * ipcdiag_identify_kept(); the caller puts it.
  */
-struct pid *ipcdiag_identify_pinned(const struct ipcdiag_identities *known,
+struct pid *ipcdiag_identify_locked(const struct ipcdiag_identities *known,
 				    struct pid *pid,
 				    struct ipcdiag_process *process)
 {
@@ -214,7 +214,7 @@ struct pid *ipcdiag_identify_pinned(const struct ipcdiag_identities *known,
 /**
  * ipcdiag_identify_kept() - the same, after the lock was released
  * @known: answers that were given already, to which this one is added
- * @pid: what ipcdiag_identify_pinned() returned, if not NULL
+ * @pid: what ipcdiag_identify_locked() returned, if not NULL
  * @process: the answer
  *
  * Context: as ipcdiag_identify().

@@ -3,7 +3,7 @@
 #ifndef IPCDIAG_IDENTITY_H
 #define IPCDIAG_IDENTITY_H
 
-#include "base/records.h"
+#include "base/people.h"
 
 struct pid;
 struct pid_namespace;
@@ -25,7 +25,7 @@ struct ipcdiag_identities {
 	struct ipcdiag_process	answers[IPCDIAG_IDENTITIES];
 };
 
-struct pid *ipcdiag_identify_pinned(const struct ipcdiag_identities *known,
+struct pid *ipcdiag_identify_locked(const struct ipcdiag_identities *known,
 				    struct pid *pid,
 				    struct ipcdiag_process *process);
 void ipcdiag_identify_kept(struct ipcdiag_identities *known, struct pid *pid,

@@ -3,7 +3,7 @@
 #ifndef IPCDIAG_ORDER_H
 #define IPCDIAG_ORDER_H
 
-#include "base/records.h"
+#include "base/namespace.h"
 #include "base/table.h"
 
 int ipcdiag_namespace_order(const struct ipcdiag_namespace *a,

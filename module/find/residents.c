@@ -20,9 +20,8 @@
 #include <linux/uidgid.h>
 #include <linux/user_namespace.h>
 
-#include "find/namespaces.h"
-#include "find/residents.h"
 #include "base/seen.h"
+#include "find/residents.h"
 #include "find/tasks.h"
 #include "find/who.h"
 
@@ -48,7 +47,7 @@
 
 /**
  * struct visit - a task that is being looked at
- * @report: the report that is being made
+ * @making: the report that is being made
  * @ns: its namespace's record
  * @leader: the first thread of its process
  * @who: the process, once it was needed
@@ -56,7 +55,7 @@
  * @counts: the process is to be counted
  */
 struct visit {
-	struct ipcdiag_report		*report;
+	struct ipcdiag_making		*making;
 	struct ipcdiag_namespace	*ns;
 	struct task_struct		*leader;
 	struct ipcdiag_who		who;
@@ -66,19 +65,19 @@ struct visit {
 
 /**
  * ipcdiag_residents_reserve() - make room for what a batch of tasks can add
- * @report: the report that is being made
+ * @making: the report that is being made
  *
  * Context: process context, may sleep.
  *
  * Return: 0, or -ENOMEM.
  */
-int ipcdiag_residents_reserve(struct ipcdiag_report *report)
+int ipcdiag_residents_reserve(struct ipcdiag_making *making)
 {
 	int err;
 
-	err = ipcdiag_table_reserve(&report->residents, ROOM);
+	err = ipcdiag_table_reserve(&making->report->residents, ROOM);
 	if (!err)
-		err = ipcdiag_set_reserve(&report->seen, ROOM +
+		err = ipcdiag_set_reserve(&making->seen, ROOM +
 					  IPCDIAG_TASK_BATCH *
 					  IPCDIAG_SEEN_PER_TASK);
 
@@ -94,40 +93,41 @@ static const struct ipcdiag_who *who(struct visit *visit)
 {
 	if (!visit->filled) {
 		/* One that was reaped just now is left without a name. */
-		ipcdiag_who_fill(visit->report, visit->leader, &visit->who);
+		ipcdiag_who_fill(visit->making, visit->leader, &visit->who);
 		visit->filled = true;
 	}
 
 	return &visit->who;
 }
 
-static struct ipcdiag_resident *find(const struct ipcdiag_report *report,
+static struct ipcdiag_resident *find(const struct ipcdiag_making *making,
 				     u32 slot, enum ipcdiag_resident_type type,
 				     u32 id)
 {
 	const struct ipcdiag_set_entry *entry =
-		ipcdiag_set_find(&report->seen, id, SEEN_RESIDENT(slot, type));
+		ipcdiag_set_find(&making->seen, id, SEEN_RESIDENT(slot, type));
 
-	return entry ? ipcdiag_table_at(&report->residents, entry->value) :
+	return entry ? ipcdiag_table_at(&making->report->residents,
+					entry->value) :
 		       NULL;
 }
 
 static bool may_add(const struct visit *visit)
 {
-	const struct ipcdiag_report *report = visit->report;
-	size_t max = report->budget.limit / MEMORY_PART /
+	const struct ipcdiag_making *making = visit->making;
+	size_t max = making->report->budget.limit / MEMORY_PART /
 		     sizeof(struct ipcdiag_resident);
 
 	return visit->ns->residents < RESIDENTS_MAX &&
-	       report->residents.nr < max;
+	       making->report->residents.nr < max;
 }
 
 static void note(struct visit *visit, enum ipcdiag_resident_type type, u32 id)
 {
-	struct ipcdiag_report *report = visit->report;
-	struct ipcdiag_table *table = &report->residents;
+	struct ipcdiag_making *making = visit->making;
+	struct ipcdiag_table *table = &making->report->residents;
 	u32 slot = visit->ns->slot;
-	struct ipcdiag_resident *resident = find(report, slot, type, id);
+	struct ipcdiag_resident *resident = find(making, slot, type, id);
 
 	if (!resident && !may_add(visit)) {
 		visit->ns->many_ids = true;
@@ -145,7 +145,7 @@ static void note(struct visit *visit, enum ipcdiag_resident_type type, u32 id)
 			.start = visit->leader->start_boottime,
 			.who = *who(visit),
 		};
-		ipcdiag_set_add(&report->seen, id, SEEN_RESIDENT(slot, type),
+		ipcdiag_set_add(&making->seen, id, SEEN_RESIDENT(slot, type),
 				table->nr++);
 	}
 	resident->start = min_t(u64, resident->start,
@@ -176,7 +176,7 @@ static void note_ids(struct visit *visit, const struct cred *cred)
 	}
 	for (i = 0; i < groups->ngroups; i++)
 		note(visit, IPCDIAG_RESIDENT_GID, __kgid_val(groups->gid[i]));
-	visit->report->looked += groups->ngroups / 8;
+	visit->making->pace.looked += groups->ngroups / 8;
 }
 
 static bool has_any(const struct cred *cred, const int *caps, unsigned int nr)
@@ -245,7 +245,7 @@ bool ipcdiag_is_capable(struct task_struct *task,
 
 /**
  * ipcdiag_residents_note() - note a task's users and groups
- * @report: the report that is being made; room was reserved
+ * @making: the report that is being made; room was reserved
  * @task: the task
  * @ns: index of its namespace, which is referenced
  * @first: this is the first of the two visits to all tasks
@@ -254,13 +254,13 @@ bool ipcdiag_is_capable(struct task_struct *task,
  *
  * Return: false if there was too little room; then nothing was noted.
  */
-bool ipcdiag_residents_note(struct ipcdiag_report *report,
+bool ipcdiag_residents_note(struct ipcdiag_making *making,
 			    struct task_struct *task, u32 ns, bool first)
 {
 	const struct cred *cred = __task_cred(task);
 	struct visit visit = {
-		.report = report,
-		.ns = ipcdiag_table_at(&report->namespaces, ns),
+		.making = making,
+		.ns = ipcdiag_table_at(&making->report->namespaces, ns),
 		.leader = task->group_leader,
 		.counts = first && thread_group_leader(task),
 	};
@@ -268,8 +268,8 @@ bool ipcdiag_residents_note(struct ipcdiag_report *report,
 
 	if (cred->group_info->ngroups <= GROUPS_MAX)
 		ids += cred->group_info->ngroups;
-	if (ipcdiag_table_room(&report->residents) < ids ||
-	    ipcdiag_set_room(&report->seen) <
+	if (ipcdiag_table_room(&making->report->residents) < ids ||
+	    ipcdiag_set_room(&making->seen) <
 	    ids + IPCDIAG_TASK_BATCH * IPCDIAG_SEEN_PER_TASK)
 		return false;
 
@@ -282,7 +282,7 @@ bool ipcdiag_residents_note(struct ipcdiag_report *report,
 
 /**
  * ipcdiag_resident_ask() - does anybody run there under this user or group?
- * @report: the report that is being made
+ * @making: the report that is being made
  * @ns: index of the namespace
  * @type: whether it is a user or a group
  * @id: the kernel's own number for it
@@ -293,13 +293,13 @@ bool ipcdiag_residents_note(struct ipcdiag_report *report,
  *
  * Return: true if somebody does, or may.
  */
-bool ipcdiag_resident_ask(const struct ipcdiag_report *report, u32 ns,
+bool ipcdiag_resident_ask(const struct ipcdiag_making *making, u32 ns,
 			  enum ipcdiag_resident_type type, u32 id, u64 *start)
 {
 	const struct ipcdiag_namespace *record =
-		ipcdiag_table_at(&report->namespaces, ns);
+		ipcdiag_table_at(&making->report->namespaces, ns);
 	struct ipcdiag_resident *resident =
-		find(report, record->slot, type, id);
+		find(making, record->slot, type, id);
 
 	bool anybody = record->many_ids ||
 		       (type == IPCDIAG_RESIDENT_GID && record->many_gids);

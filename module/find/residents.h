@@ -3,7 +3,7 @@
 #ifndef IPCDIAG_RESIDENTS_H
 #define IPCDIAG_RESIDENTS_H
 
-#include "snapshot.h"
+#include "base/making.h"
 
 struct task_struct;
 struct user_namespace;
@@ -15,12 +15,12 @@ struct user_namespace;
  */
 #define IPCDIAG_SEEN_PER_TASK	10
 
-int ipcdiag_residents_reserve(struct ipcdiag_report *report);
+int ipcdiag_residents_reserve(struct ipcdiag_making *making);
 bool ipcdiag_is_capable(struct task_struct *task,
 			const struct user_namespace *target);
-bool ipcdiag_residents_note(struct ipcdiag_report *report,
+bool ipcdiag_residents_note(struct ipcdiag_making *making,
 			    struct task_struct *task, u32 ns, bool first);
-bool ipcdiag_resident_ask(const struct ipcdiag_report *report, u32 ns,
+bool ipcdiag_resident_ask(const struct ipcdiag_making *making, u32 ns,
 			  enum ipcdiag_resident_type type, u32 id, u64 *start);
 
 #endif /* IPCDIAG_RESIDENTS_H */

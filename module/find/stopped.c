@@ -38,10 +38,10 @@
 #include <linux/spinlock.h>
 #include <linux/uaccess.h>
 
-#include "find/call.h"
+#include "base/seen.h"
 #include "compat/saved_regs.h"
 #include "compat/task_frozen.h"
-#include "base/seen.h"
+#include "find/call.h"
 #include "find/stopped.h"
 #include "find/tasks.h"
 #include "find/who.h"
@@ -64,27 +64,28 @@ bool ipcdiag_stopped_known(void)
  * part of it only: a thirty-second for themselves, and about three times that
  * for the set where they are looked up and the users that are made of them.
  */
-static unsigned long stopped_max(const struct ipcdiag_report *report)
+static unsigned long stopped_max(const struct ipcdiag_making *making)
 {
-	return report->budget.limit / 32 / sizeof(struct ipcdiag_stopped);
+	return making->report->budget.limit / 32 /
+	       sizeof(struct ipcdiag_stopped);
 }
 
 /**
  * ipcdiag_stopped_reserve() - make room for those that are stopped
- * @report: the report that is being made
+ * @making: the report that is being made
  * @nr: how many may be noted
  *
- * Room in report->seen, two members for each, and for a cgroup is the caller's.
+ * Room in making->seen, two members for each, and for a cgroup is the caller's.
  *
  * Context: process context, may sleep.
  *
  * Return: 0, or -ENOMEM.
  */
-int ipcdiag_stopped_reserve(struct ipcdiag_report *report, unsigned long nr)
+int ipcdiag_stopped_reserve(struct ipcdiag_making *making, unsigned long nr)
 {
-	unsigned long left = stopped_max(report) - report->stopped.nr;
+	unsigned long left = stopped_max(making) - making->stopped.nr;
 
-	return ipcdiag_table_reserve(&report->stopped, min(nr, left));
+	return ipcdiag_table_reserve(&making->stopped, min(nr, left));
 }
 
 /* Does the task stand still, and will it go on some time? */
@@ -103,7 +104,7 @@ static bool is_leaving(const struct task_struct *task)
 }
 
 /* Returns true if the task is stopped and what it was in is known. */
-static bool read_call(struct ipcdiag_report *report, struct task_struct *task,
+static bool read_call(struct ipcdiag_making *making, struct task_struct *task,
 		      struct ipcdiag_regs *regs)
 {
 	struct sighand_struct *sighand = rcu_dereference(task->sighand);
@@ -122,7 +123,7 @@ static bool read_call(struct ipcdiag_report *report, struct task_struct *task,
 		if (read)
 			compat_read_regs(task, &saved, regs);
 		else
-			report->stopped_capped = true;
+			making->stopped_capped = true;
 	}
 	spin_unlock_irqrestore(&sighand->siglock, flags);
 
@@ -135,39 +136,39 @@ static u64 thread_key(pid_t thread, int id)
 }
 
 /* Both looks at the tasks find one that is stopped all the time. */
-static void add_stopped(struct ipcdiag_report *report, struct task_struct *task,
+static void add_stopped(struct ipcdiag_making *making, struct task_struct *task,
 			u32 slot, const struct ipcdiag_call *call)
 {
-	struct ipcdiag_table *table = &report->stopped;
+	struct ipcdiag_table *table = &making->stopped;
 	u64 thread = thread_key(task->pid, call->id);
 	u32 index = table->nr;
 	struct ipcdiag_stopped *stopped, *first;
 	const struct ipcdiag_set_entry *entry;
 
-	if (ipcdiag_set_find(&report->seen, thread,
+	if (ipcdiag_set_find(&making->seen, thread,
 			     SEEN_STOPPED_BY(slot, call->kind)))
 		return;
-	if (table->nr >= stopped_max(report)) {
-		report->stopped_capped = true;
+	if (table->nr >= stopped_max(making)) {
+		making->stopped_capped = true;
 		return;
 	}
 
 	stopped = ipcdiag_table_at(table, index);
 	stopped->kind = call->kind;
 	stopped->use = call->use;
-	if (report->want & IPCDIAG_WANT_USERS) {
-		if (!ipcdiag_who_fill(report, task, &stopped->who))
+	if (making->report->want & IPCDIAG_WANT_USERS) {
+		if (!ipcdiag_who_fill(making, task, &stopped->who))
 			return;
 		stopped->slept = ipcdiag_who_slept(task);
 	}
 	table->nr++;
-	ipcdiag_set_add(&report->seen, thread,
+	ipcdiag_set_add(&making->seen, thread,
 			SEEN_STOPPED_BY(slot, call->kind), index);
 
 	first = stopped;
-	if (!ipcdiag_set_add(&report->seen, call->id,
+	if (!ipcdiag_set_add(&making->seen, call->id,
 			     SEEN_STOPPED_ON(slot, call->kind), index)) {
-		entry = ipcdiag_set_find(&report->seen, call->id,
+		entry = ipcdiag_set_find(&making->seen, call->id,
 					 SEEN_STOPPED_ON(slot, call->kind));
 		first = ipcdiag_table_at(table, entry->value);
 		stopped->next = first->next;
@@ -178,7 +179,7 @@ static void add_stopped(struct ipcdiag_report *report, struct task_struct *task,
 
 /**
  * ipcdiag_stopped_note() - note a task that is stopped in a call on an object
- * @report: the report that is being made; room is reserved
+ * @making: the report that is being made; room is reserved
  * @task: a task, stopped or not
  * @slot: slot of its IPC namespace, where the identifier counts
  *
@@ -186,61 +187,62 @@ static void add_stopped(struct ipcdiag_report *report, struct task_struct *task,
  *
  * Context: under RCU and no lock; takes siglock of a task that is stopped.
  */
-void ipcdiag_stopped_note(struct ipcdiag_report *report,
+void ipcdiag_stopped_note(struct ipcdiag_making *making,
 			  struct task_struct *task, u32 slot)
 {
-	unsigned int wanted = report->want &
+	unsigned int wanted = making->report->want &
 			      (IPCDIAG_WANT_SEM | IPCDIAG_WANT_MSG);
 	struct ipcdiag_regs regs = { };
 	struct ipcdiag_call call;
 
 	if (!wanted || !is_stopped(task))
 		return;
-	report->looked += LOOKED_EACH;
+	making->pace.looked += LOOKED_EACH;
 	if (!ipcdiag_stopped_known()) {
-		report->stopped_capped = true;
+		making->stopped_capped = true;
 		return;
 	}
-	if (read_call(report, task, &regs) && ipcdiag_call_of(&regs, &call) &&
+	if (read_call(making, task, &regs) && ipcdiag_call_of(&regs, &call) &&
 	    (wanted & BIT(call.kind)))
-		add_stopped(report, task, slot, &call);
+		add_stopped(making, task, slot, &call);
 }
 
 /* The first of those that are stopped on an object, or NULL. */
 static const struct ipcdiag_stopped *
-first_on(const struct ipcdiag_report *report, const struct ipcdiag_object *obj)
+first_on(const struct ipcdiag_making *making, const struct ipcdiag_object *obj)
 {
 	const struct ipcdiag_namespace *ns =
-		ipcdiag_table_at(&report->namespaces, obj->ns);
+		ipcdiag_table_at(&making->report->namespaces, obj->ns);
 	const struct ipcdiag_set_entry *entry;
 
-	if (!report->stopped.nr)
+	if (!making->stopped.nr)
 		return NULL;
-	entry = ipcdiag_set_find(&report->seen, obj->id,
+	entry = ipcdiag_set_find(&making->seen, obj->id,
 				 SEEN_STOPPED_ON(ns->slot, obj->kind));
 
-	return entry ? ipcdiag_table_at(&report->stopped, entry->value) : NULL;
+	return entry ? ipcdiag_table_at(&making->stopped, entry->value) : NULL;
 }
 
 /**
  * ipcdiag_stopped_on() - how many tasks are stopped in a call on an object?
- * @report: the report that is being made
+ * @making: the report that is being made
  * @obj: the object
  *
- * Return: how many were found so far. With report->stopped_capped, there may be
+ * Return: how many were found so far. With making->stopped_capped, there may be
  * others.
  */
-u32 ipcdiag_stopped_on(const struct ipcdiag_report *report,
+u32 ipcdiag_stopped_on(const struct ipcdiag_making *making,
 		       const struct ipcdiag_object *obj)
 {
-	const struct ipcdiag_stopped *first = first_on(report, obj);
+	const struct ipcdiag_stopped *first = first_on(making, obj);
 
 	return first ? first->count : 0;
 }
 
 /* Whoever was stopped at one look may have slept when the object was read. */
-static void mark_listed(struct ipcdiag_report *report)
+static void mark_listed(struct ipcdiag_making *making)
 {
+	struct ipcdiag_report *report = making->report;
 	unsigned long i;
 
 	for (i = 0; i < report->users.nr; i++) {
@@ -256,21 +258,22 @@ static void mark_listed(struct ipcdiag_report *report)
 
 		if (!(i % 1024))
 			cond_resched();
-		entry = ipcdiag_set_find(&report->seen,
+		entry = ipcdiag_set_find(&making->seen,
 					 thread_key(user->who.init_tid, obj->id),
 					 SEEN_STOPPED_BY(ns->slot, obj->kind));
 		if (!entry)
 			continue;
-		stopped = ipcdiag_table_at(&report->stopped, entry->value);
+		stopped = ipcdiag_table_at(&making->stopped, entry->value);
 		if (stopped->use == user->use)
 			stopped->listed = true;
 	}
 }
 
-static int list_on(struct ipcdiag_report *report,
+static int list_on(struct ipcdiag_making *making,
 		   const struct ipcdiag_object *obj, u32 index)
 {
-	const struct ipcdiag_stopped *stopped = first_on(report, obj);
+	struct ipcdiag_report *report = making->report;
+	const struct ipcdiag_stopped *stopped = first_on(making, obj);
 
 	while (stopped) {
 		struct ipcdiag_user *user;
@@ -294,7 +297,7 @@ static int list_on(struct ipcdiag_report *report,
 			};
 		}
 		stopped = stopped->next ?
-			  ipcdiag_table_at(&report->stopped,
+			  ipcdiag_table_at(&making->stopped,
 					   stopped->next - 1) : NULL;
 	}
 
@@ -303,7 +306,7 @@ static int list_on(struct ipcdiag_report *report,
 
 /**
  * ipcdiag_stopped_list() - make users of those that are stopped
- * @report: the report that is being made, all looks at tasks done
+ * @making: the report that is being made, all looks at tasks done
  *
  * Those on objects that are not in the report, or do not exist, are left out.
  *
@@ -311,7 +314,7 @@ static int list_on(struct ipcdiag_report *report,
  *
  * Return: 0, -ENOMEM, or -EINTR if the caller is being killed.
  */
-int ipcdiag_stopped_list(struct ipcdiag_report *report)
+int ipcdiag_stopped_list(struct ipcdiag_making *making)
 {
 	static const u8 kinds[] = { IPCDIAG_SEM, IPCDIAG_MSG };
 	unsigned long i;
@@ -319,16 +322,17 @@ int ipcdiag_stopped_list(struct ipcdiag_report *report)
 	int err = 0;
 
 	if (ipcdiag_stopped_known())
-		report->capped |= report->stopped_capped;
-	if (!report->stopped.nr)
+		making->report->capped |= making->stopped_capped;
+	if (!making->stopped.nr)
 		return 0;
 
-	mark_listed(report);
+	mark_listed(making);
 	for (k = 0; k < ARRAY_SIZE(kinds); k++) {
-		const struct ipcdiag_table *table = &report->objects[kinds[k]];
+		const struct ipcdiag_table *table =
+			&making->report->objects[kinds[k]];
 
 		for (i = 0; !err && i < table->nr; i++) {
-			err = list_on(report, ipcdiag_table_at(table, i), i);
+			err = list_on(making, ipcdiag_table_at(table, i), i);
 			if (!(i % 1024))
 				cond_resched();
 		}

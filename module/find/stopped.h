@@ -3,7 +3,7 @@
 #ifndef IPCDIAG_STOPPED_H
 #define IPCDIAG_STOPPED_H
 
-#include "snapshot.h"
+#include "base/making.h"
 
 struct task_struct;
 
@@ -28,11 +28,11 @@ struct ipcdiag_stopped {
 };
 
 bool ipcdiag_stopped_known(void);
-int ipcdiag_stopped_reserve(struct ipcdiag_report *report, unsigned long nr);
-void ipcdiag_stopped_note(struct ipcdiag_report *report,
+int ipcdiag_stopped_reserve(struct ipcdiag_making *making, unsigned long nr);
+void ipcdiag_stopped_note(struct ipcdiag_making *making,
 			  struct task_struct *task, u32 slot);
-u32 ipcdiag_stopped_on(const struct ipcdiag_report *report,
+u32 ipcdiag_stopped_on(const struct ipcdiag_making *making,
 		       const struct ipcdiag_object *obj);
-int ipcdiag_stopped_list(struct ipcdiag_report *report);
+int ipcdiag_stopped_list(struct ipcdiag_making *making);
 
 #endif /* IPCDIAG_STOPPED_H */

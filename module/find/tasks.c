@@ -31,14 +31,14 @@
 
 /**
  * ipcdiag_visit_tasks() - visit every task
- * @report: the report that is being made
+ * @making: the report that is being made
  * @visitor: what to do with them
  *
  * Context: process context, may sleep.
  *
  * Return: 0, -EINTR if the caller is being killed, or what reserve() returned.
  */
-int ipcdiag_visit_tasks(struct ipcdiag_report *report,
+int ipcdiag_visit_tasks(struct ipcdiag_making *making,
 			const struct ipcdiag_task_visitor *visitor)
 {
 	bool more = true;
@@ -49,15 +49,15 @@ int ipcdiag_visit_tasks(struct ipcdiag_report *report,
 		unsigned int n;
 		int err;
 
-		err = visitor->reserve(report);
+		err = visitor->reserve(making);
 		if (err)
 			return err;
 
-		report->looked = 0;
-		ipcdiag_section_begin(report);
+		making->pace.looked = 0;
+		ipcdiag_section_begin(&making->pace);
 		rcu_read_lock();
 		for (n = 0; n < IPCDIAG_TASK_BATCH && !again &&
-		     report->looked < IPCDIAG_TASK_LOOKED; n++) {
+		     making->pace.looked < IPCDIAG_TASK_LOOKED; n++) {
 			struct pid *pid = idr_get_next(&init_pid_ns.idr, &nr);
 			struct task_struct *task;
 
@@ -67,12 +67,12 @@ int ipcdiag_visit_tasks(struct ipcdiag_report *report,
 			}
 			task = pid_task(pid, PIDTYPE_PID);
 			if (task)
-				again = visitor->visit(report, task);
+				again = visitor->visit(making, task);
 			if (!again)
 				nr++;
 		}
 		rcu_read_unlock();
-		err = ipcdiag_section_end(report);
+		err = ipcdiag_section_end(&making->pace);
 		if (err)
 			return err;
 	}

@@ -3,7 +3,7 @@
 #ifndef IPCDIAG_TASKS_H
 #define IPCDIAG_TASKS_H
 
-#include "snapshot.h"
+#include "base/making.h"
 
 struct task_struct;
 
@@ -22,11 +22,11 @@ struct task_struct;
  *	   is still there, after a scheduling point.
  */
 struct ipcdiag_task_visitor {
-	int (*reserve)(struct ipcdiag_report *report);
-	bool (*visit)(struct ipcdiag_report *report, struct task_struct *task);
+	int (*reserve)(struct ipcdiag_making *making);
+	bool (*visit)(struct ipcdiag_making *making, struct task_struct *task);
 };
 
-int ipcdiag_visit_tasks(struct ipcdiag_report *report,
+int ipcdiag_visit_tasks(struct ipcdiag_making *making,
 			const struct ipcdiag_task_visitor *visitor);
 
 #endif /* IPCDIAG_TASKS_H */

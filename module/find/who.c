@@ -11,11 +11,12 @@
 #include <linux/sched/signal.h>
 
 #include "find/cgroups.h"
+#include "find/identity.h"
 #include "find/who.h"
 
 /**
  * ipcdiag_who_fill() - name a task
- * @report: the report that is being made; room for a cgroup is reserved
+ * @making: the report that is being made; room for a cgroup is reserved
  * @task: the task
  * @who: where to
  *
@@ -23,7 +24,7 @@
  *
  * Return: false if the task was reaped just now; then nothing is filled in.
  */
-bool ipcdiag_who_fill(struct ipcdiag_report *report, struct task_struct *task,
+bool ipcdiag_who_fill(struct ipcdiag_making *making, struct task_struct *task,
 		      struct ipcdiag_who *who)
 {
 	struct pid *tgid = task_tgid(task);
@@ -32,12 +33,12 @@ bool ipcdiag_who_fill(struct ipcdiag_report *report, struct task_struct *task,
 	if (!tgid || !tid)
 		return false;
 
-	who->nr = pid_nr_ns(tgid, report->identities.viewer);
+	who->nr = pid_nr_ns(tgid, making->identities->viewer);
 	who->init_nr = pid_nr(tgid);
-	who->tid = pid_nr_ns(tid, report->identities.viewer);
+	who->tid = pid_nr_ns(tid, making->identities->viewer);
 	who->init_tid = pid_nr(tid);
 	who->uid = __task_cred(task)->euid;
-	who->cgroup = ipcdiag_cgroup_of(report, task);
+	who->cgroup = ipcdiag_cgroup_of(making, task);
 	get_task_comm(who->comm, task);
 
 	return true;

@@ -3,11 +3,11 @@
 #ifndef IPCDIAG_WHO_H
 #define IPCDIAG_WHO_H
 
-#include "snapshot.h"
+#include "base/making.h"
 
 struct task_struct;
 
-bool ipcdiag_who_fill(struct ipcdiag_report *report, struct task_struct *task,
+bool ipcdiag_who_fill(struct ipcdiag_making *making, struct task_struct *task,
 		      struct ipcdiag_who *who);
 u64 ipcdiag_who_slept(const struct task_struct *task);
 

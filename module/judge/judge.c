@@ -5,13 +5,18 @@
  * Locking: none; records are plain values, and the namespaces of the report are
  * referenced while facts are made of them.
  */
+
+#include <linux/errno.h>
 #include <linux/ipc.h>
 #include <linux/sched.h>
+#include <linux/sched/signal.h>
 #include <linux/uidgid.h>
 
-#include "judge/judge.h"
+#include "base/state.h"
 #include "find/residents.h"
 #include "find/stopped.h"
+#include "judge/judge.h"
+#include "judge/leaks.h"
 #include "judge/verdict.h"
 
 static void add_user(struct ipcdiag_facts *facts,
@@ -26,7 +31,7 @@ static void add_user(struct ipcdiag_facts *facts,
 	facts->unreaped += user->unreaped;
 }
 
-static void add_shm(const struct ipcdiag_report *report,
+static void add_shm(const struct ipcdiag_making *making,
 		    const struct ipcdiag_shm *shm, struct ipcdiag_facts *facts)
 {
 	const struct ipcdiag_process *last = &shm->last;
@@ -42,8 +47,8 @@ static void add_shm(const struct ipcdiag_report *report,
 	add_user(facts, last);
 	/* If only its family lives, nothing is known of that one's age. */
 	facts->user_younger = !ipcdiag_state_lives(last->state) ||
-			      ipcdiag_clock_later(&report->clock, last->start,
-						  shm->made);
+			      ipcdiag_clock_later(&making->report->clock,
+						  last->start, shm->made);
 }
 
 static void add_sem(const struct ipcdiag_sem *sem, struct ipcdiag_facts *facts)
@@ -86,44 +91,59 @@ static time64_t made(const struct ipcdiag_object *obj)
  * the oldest of them runs. A capability is not asked for. A process that may
  * change to the owner's id counts as the owner, who may change the mode.
  */
-static void add_residents(const struct ipcdiag_report *report,
+static void add_residents(const struct ipcdiag_making *making,
 			  const struct ipcdiag_object *obj,
 			  struct ipcdiag_facts *facts)
 {
 	const struct ipcdiag_namespace *ns =
-		ipcdiag_table_at(&report->namespaces, obj->ns);
+		ipcdiag_table_at(&making->report->namespaces, obj->ns);
 	u64 start = U64_MAX;
 
 	facts->owner_runs =
-		ipcdiag_resident_ask(report, obj->ns, IPCDIAG_RESIDENT_UID,
+		ipcdiag_resident_ask(making, obj->ns, IPCDIAG_RESIDENT_UID,
 				     __kuid_val(obj->uid), &start);
 	if (!uid_eq(obj->uid, obj->cuid))
 		facts->owner_runs |=
-			ipcdiag_resident_ask(report, obj->ns,
+			ipcdiag_resident_ask(making, obj->ns,
 					     IPCDIAG_RESIDENT_UID,
 					     __kuid_val(obj->cuid), &start);
 	if (facts->group_mode) {
 		facts->group_runs =
-			ipcdiag_resident_ask(report, obj->ns,
+			ipcdiag_resident_ask(making, obj->ns,
 					     IPCDIAG_RESIDENT_GID,
 					     __kgid_val(obj->gid), &start);
 		if (!gid_eq(obj->gid, obj->cgid))
 			facts->group_runs |=
-				ipcdiag_resident_ask(report, obj->ns,
+				ipcdiag_resident_ask(making, obj->ns,
 						     IPCDIAG_RESIDENT_GID,
 						     __kgid_val(obj->cgid),
 						     &start);
 	}
 	if (facts->other_mode && ns->procs)
 		start = min(start, ns->start);
-	facts->older = start != U64_MAX &&
-		       ipcdiag_clock_earlier(&report->clock, start, made(obj));
+	facts->older =
+		start != U64_MAX &&
+		ipcdiag_clock_earlier(&making->report->clock, start, made(obj));
+}
+
+/* Was something of an object not looked at? */
+static bool is_capped(const struct ipcdiag_object *obj)
+{
+	switch (obj->kind) {
+	case IPCDIAG_SHM:
+		return container_of(obj, struct ipcdiag_shm, obj)->capped;
+	case IPCDIAG_SEM:
+		return container_of(obj, struct ipcdiag_sem, obj)->capped;
+	default:
+		return container_of(obj, struct ipcdiag_msg, obj)->capped;
+	}
 }
 
 /* What the verdict on an object depends on. */
-static struct ipcdiag_facts facts_of(const struct ipcdiag_report *report,
+static struct ipcdiag_facts facts_of(const struct ipcdiag_making *making,
 				     const struct ipcdiag_object *obj)
 {
+	const struct ipcdiag_report *report = making->report;
 	const struct ipcdiag_namespace *ns =
 		ipcdiag_table_at(&report->namespaces, obj->ns);
 	struct ipcdiag_facts facts = {
@@ -135,8 +155,8 @@ static struct ipcdiag_facts facts_of(const struct ipcdiag_report *report,
 		.other_mode = obj->mode & 0007,
 		.ns_empty = !ns->procs,
 		.ns_pinned = ns->pinned,
-		.capped = ipcdiag_is_capped(obj) ||
-			  (obj->kind != IPCDIAG_SHM && report->stopped_capped),
+		.capped = is_capped(obj) ||
+			  (obj->kind != IPCDIAG_SHM && making->stopped_capped),
 		.changed = obj->changed,
 		.age = ipcdiag_clock_age(&report->clock, obj->touched),
 		.grace = report->grace,
@@ -144,7 +164,7 @@ static struct ipcdiag_facts facts_of(const struct ipcdiag_report *report,
 
 	switch (facts.kind) {
 	case IPCDIAG_SHM:
-		add_shm(report, container_of(obj, struct ipcdiag_shm, obj),
+		add_shm(making, container_of(obj, struct ipcdiag_shm, obj),
 			&facts);
 		break;
 	case IPCDIAG_SEM:
@@ -156,16 +176,16 @@ static struct ipcdiag_facts facts_of(const struct ipcdiag_report *report,
 	default:
 		break;
 	}
-	add_residents(report, obj, &facts);
+	add_residents(making, obj, &facts);
 
 	return facts;
 }
 
 /* Somebody may have been found, by a look at the tasks, since it was read. */
-static void count_stopped(const struct ipcdiag_report *report,
+static void count_stopped(const struct ipcdiag_making *making,
 			  struct ipcdiag_object *obj)
 {
-	u32 stopped = ipcdiag_stopped_on(report, obj);
+	u32 stopped = ipcdiag_stopped_on(making, obj);
 
 	if (obj->kind == IPCDIAG_SEM)
 		container_of(obj, struct ipcdiag_sem, obj)->stopped = stopped;
@@ -175,38 +195,20 @@ static void count_stopped(const struct ipcdiag_report *report,
 
 /**
  * ipcdiag_judge_object() - make facts of a record, and a verdict of those
- * @report: the report that is being made
+ * @making: the report that is being made
  * @obj: the object, within its record
  */
-void ipcdiag_judge_object(const struct ipcdiag_report *report,
+void ipcdiag_judge_object(const struct ipcdiag_making *making,
 			  struct ipcdiag_object *obj)
 {
 	struct ipcdiag_judgement j;
 	struct ipcdiag_facts facts;
 
-	count_stopped(report, obj);
-	facts = facts_of(report, obj);
+	count_stopped(making, obj);
+	facts = facts_of(making, obj);
 	j = ipcdiag_judge(&facts);
 	obj->verdict = j.verdict;
 	obj->reasons = j.reasons;
-}
-
-/**
- * ipcdiag_is_capped() - was something of an object not looked at?
- * @obj: the object, within its record
- *
- * Return: true if it was.
- */
-bool ipcdiag_is_capped(const struct ipcdiag_object *obj)
-{
-	switch (obj->kind) {
-	case IPCDIAG_SHM:
-		return container_of(obj, struct ipcdiag_shm, obj)->capped;
-	case IPCDIAG_SEM:
-		return container_of(obj, struct ipcdiag_sem, obj)->capped;
-	default:
-		return container_of(obj, struct ipcdiag_msg, obj)->capped;
-	}
 }
 
 /* What most objects of a healthy machine are needs no judgement. */
@@ -230,8 +232,8 @@ static bool used_now(const struct ipcdiag_object *obj)
 }
 
 /**
- * ipcdiag_report_keeps() - is an object to be in the report?
- * @report: the report that is being made
+ * ipcdiag_judge_keeps() - is an object to be in the report?
+ * @making: the report that is being made
  * @obj: the object, its record complete but for the verdict
  *
  * Where only leaks are wanted, no other object is kept. It is judged here
@@ -242,77 +244,47 @@ static bool used_now(const struct ipcdiag_object *obj)
  *
  * Return: true if it is.
  */
-bool ipcdiag_report_keeps(const struct ipcdiag_report *report,
-			  struct ipcdiag_object *obj)
+bool ipcdiag_judge_keeps(const struct ipcdiag_making *making,
+			 struct ipcdiag_object *obj)
 {
-	if (!(report->want & IPCDIAG_WANT_LEAKS))
+	if (!(making->report->want & IPCDIAG_WANT_LEAKS))
 		return true;
 	if (used_now(obj))
 		return false;
-	ipcdiag_judge_object(report, obj);
+	ipcdiag_judge_object(making, obj);
 
 	return ipcdiag_object_leaks(obj);
 }
 
 /**
- * ipcdiag_object_plain() - does the object meet the plain rule?
- * @obj: the object, within its record
- *
- * Return: true for a segment that is neither attached nor marked for
- * destruction; the rule is about segments only.
- */
-bool ipcdiag_object_plain(const struct ipcdiag_object *obj)
-{
-	const struct ipcdiag_shm *shm;
-
-	if (obj->kind != IPCDIAG_SHM)
-		return false;
-	shm = container_of(obj, struct ipcdiag_shm, obj);
-
-	return ipcdiag_plain_rule(shm->nattch, shm->dest);
-}
-
-/**
- * ipcdiag_object_leaks() - is the object one for the file `leaks`?
- * @obj: the object, judged, within its record
- *
- * Return: true if it looks leaked, or the plain rule says so.
- */
-bool ipcdiag_object_leaks(const struct ipcdiag_object *obj)
-{
-	return ipcdiag_verdict_leaks(obj->verdict, obj->reasons) ||
-	       ipcdiag_object_plain(obj);
-}
-
-/**
- * ipcdiag_report_totals() - count the verdicts of a report
- * @report: the report
- * @totals: the counts
+ * ipcdiag_judge_all() - judge every object
+ * @making: the report that is being made, all looks at tasks done
  *
  * Context: process context, may sleep.
+ *
+ * Return: 0, or -EINTR if the caller is being killed.
  */
-void ipcdiag_report_totals(const struct ipcdiag_report *report,
-			   struct ipcdiag_totals *totals)
+int ipcdiag_judge_all(struct ipcdiag_making *making)
 {
+	struct ipcdiag_report *report = making->report;
 	unsigned int kind;
 	unsigned long i;
 
-	memset(totals, 0, sizeof(*totals));
+	ipcdiag_clock_read(&report->clock);
 	for (kind = 0; kind < IPCDIAG_KINDS; kind++) {
-		const struct ipcdiag_table *table = &report->objects[kind];
+		struct ipcdiag_table *table = &report->objects[kind];
 
 		for (i = 0; i < table->nr; i++) {
-			const struct ipcdiag_object *obj =
-				ipcdiag_table_at(table, i);
+			struct ipcdiag_object *obj = ipcdiag_table_at(table, i);
 
-			if (ipcdiag_verdict_leaks(obj->verdict, obj->reasons)) {
-				totals->objects[obj->verdict]++;
-				totals->reclaim[obj->verdict] += obj->reclaim;
-			} else if (ipcdiag_object_plain(obj)) {
-				totals->plain_only++;
-			}
+			ipcdiag_judge_object(making, obj);
+			report->capped |= is_capped(obj);
 			if (!(i % 1024))
 				cond_resched();
 		}
+		if (fatal_signal_pending(current))
+			return -EINTR;
 	}
+
+	return 0;
 }

@@ -3,12 +3,12 @@
 #ifndef IPCDIAG_JUDGE_H
 #define IPCDIAG_JUDGE_H
 
-#include "snapshot.h"
+#include "base/making.h"
 
-bool ipcdiag_report_keeps(const struct ipcdiag_report *report,
+bool ipcdiag_judge_keeps(const struct ipcdiag_making *making,
+			 struct ipcdiag_object *obj);
+void ipcdiag_judge_object(const struct ipcdiag_making *making,
 			  struct ipcdiag_object *obj);
-void ipcdiag_judge_object(const struct ipcdiag_report *report,
-			  struct ipcdiag_object *obj);
-bool ipcdiag_is_capped(const struct ipcdiag_object *obj);
+int ipcdiag_judge_all(struct ipcdiag_making *making);
 
 #endif /* IPCDIAG_JUDGE_H */

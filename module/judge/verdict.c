@@ -9,20 +9,8 @@
 #include <linux/bits.h>
 #include <linux/kernel.h>
 
+#include "base/state.h"
 #include "judge/verdict.h"
-
-/**
- * ipcdiag_state_lives() - can this process still use an object?
- * @state: its state
- *
- * A zombie cannot: its memory, undo lists and namespaces are gone.
- *
- * Return: true if it can.
- */
-bool ipcdiag_state_lives(enum ipcdiag_state state)
-{
-	return state == IPCDIAG_ALIVE || state == IPCDIAG_THREAD;
-}
 
 /**
  * ipcdiag_plain_rule() - the rule that administrators apply to ipcs -m

@@ -6,7 +6,7 @@
 #ifndef IPCDIAG_VERDICT_H
 #define IPCDIAG_VERDICT_H
 
-#include "base/records.h"
+#include "base/objects.h"
 
 /**
  * enum ipcdiag_verdict - the judgement on an object
@@ -164,12 +164,10 @@ struct ipcdiag_judgement {
 };
 
 struct ipcdiag_judgement ipcdiag_judge(const struct ipcdiag_facts *facts);
-bool ipcdiag_state_lives(enum ipcdiag_state state);
 bool ipcdiag_verdict_leaks(enum ipcdiag_verdict verdict, u64 reasons);
 bool ipcdiag_plain_rule(unsigned long nattch, bool dest);
 
 /* words.c */
-const char *ipcdiag_kind_name(enum ipcdiag_kind kind);
 const char *ipcdiag_verdict_name(enum ipcdiag_verdict verdict);
 const char *ipcdiag_reason_name(enum ipcdiag_reason reason);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The words for kinds, verdicts and reasons, as docs/verdicts.md has them.
+ * The words for verdicts and reasons, as docs/verdicts.md has them.
  *
  * Pure: no locks, no allocation, no kernel state; also linked into the KUnit
  * tests.
@@ -9,12 +9,6 @@
 #include <linux/kernel.h>
 
 #include "judge/verdict.h"
-
-static const char * const kind_names[IPCDIAG_KINDS] = {
-	[IPCDIAG_SHM] = "shm",
-	[IPCDIAG_SEM] = "sem",
-	[IPCDIAG_MSG] = "msg",
-};
 
 static const char * const verdict_names[] = {
 	[IPCDIAG_UNKNOWN]	= "unknown",
@@ -69,17 +63,6 @@ static const char * const reason_names[] = {
 	[IPCDIAG_REASON_CHANGED_MEANWHILE]	= "changed-meanwhile",
 	[IPCDIAG_REASON_LOCKED]			= "locked",
 };
-
-/**
- * ipcdiag_kind_name() - the word for a kind of object
- * @kind: the kind
- *
- * Return: its name.
- */
-const char *ipcdiag_kind_name(enum ipcdiag_kind kind)
-{
-	return kind_names[kind];
-}
 
 /**
  * ipcdiag_verdict_name() - the word for a verdict

@@ -11,55 +11,16 @@
  * bounds before it is used, and what is not understood is refused. Depth of
  * recursion and length of chains are bounded.
  */
+
 #include <linux/errno.h>
 #include <linux/limits.h>
 #include <linux/string.h>
 
 #include "layout/btf.h"
+#include "layout/btf_types.h"
 
 #define BTF_MAGIC	0xeb9f
 #define BTF_VERSION	1
-
-/*
- * 7.0 widened both fields of `info` into bits that were unused, and zero,
- * before.
- */
-#define BTF_VLEN(info)	((info) & 0xffffff)
-#define BTF_KIND(info)	(((info) >> 24) & 0x7f)
-#define BTF_KFLAG(info)	((info) >> 31)
-
-/* With kind_flag set, the upper byte is the width of a bit field. */
-#define BTF_BIT_OFFSET(offset)	((offset) & 0xffffff)
-#define BTF_BIT_WIDTH(offset)	((offset) >> 24)
-
-enum {
-	KIND_INT	= 1,
-	KIND_PTR	= 2,
-	KIND_ARRAY	= 3,
-	KIND_STRUCT	= 4,
-	KIND_UNION	= 5,
-	KIND_ENUM	= 6,
-	KIND_FWD	= 7,
-	KIND_TYPEDEF	= 8,
-	KIND_VOLATILE	= 9,
-	KIND_CONST	= 10,
-	KIND_RESTRICT	= 11,
-	KIND_FUNC	= 12,
-	KIND_FUNC_PROTO	= 13,
-	KIND_VAR	= 14,
-	KIND_DATASEC	= 15,
-	KIND_FLOAT	= 16,
-	KIND_DECL_TAG	= 17,
-	KIND_TYPE_TAG	= 18,
-	KIND_ENUM64	= 19,
-};
-
-/* Typedefs and qualifiers in a row; anonymous structures in one another. */
-#define MAX_CHAIN	32
-#define MAX_DEPTH	8
-
-/* Members looked at in the search for one; a loop of structures ends here. */
-#define MAX_MEMBERS	4096
 
 struct header {
 	u16	magic;
@@ -70,25 +31,6 @@ struct header {
 	u32	type_len;
 	u32	str_off;
 	u32	str_len;
-};
-
-/* A type as it lies in the buffer; what follows depends on its kind. */
-struct type {
-	u32	name_off;
-	u32	info;
-	u32	size_or_type;
-};
-
-struct array {
-	u32	type;
-	u32	index_type;
-	u32	nelems;
-};
-
-struct member {
-	u32	name_off;
-	u32	type;
-	u32	offset;
 };
 
 /* Bytes that follow a type; a kind that is not known has a negative number. */
@@ -112,10 +54,10 @@ static s64 extra_bytes(u32 info)
 	case KIND_DECL_TAG:
 		return 4;
 	case KIND_ARRAY:
-		return sizeof(struct array);
+		return sizeof(struct ipcdiag_btf_array_at);
 	case KIND_STRUCT:
 	case KIND_UNION:
-		return (s64)vlen * sizeof(struct member);
+		return (s64)vlen * sizeof(struct ipcdiag_btf_member_at);
 	case KIND_ENUM:
 	case KIND_FUNC_PROTO:
 		return (s64)vlen * 8;
@@ -127,9 +69,17 @@ static s64 extra_bytes(u32 info)
 	}
 }
 
-/* Copy from the type section; the buffer need not be aligned. */
-static int read_types(const struct ipcdiag_btf *btf, u64 at, void *to,
-		      size_t len)
+/**
+ * ipcdiag_btf_read() - copy from the type section
+ * @btf: opened type information
+ * @at: where from; it need not be aligned
+ * @to: where to
+ * @len: how much
+ *
+ * Return: 0, or -EINVAL if that is not within the section.
+ */
+int ipcdiag_btf_read(const struct ipcdiag_btf *btf, u64 at, void *to,
+		     size_t len)
 {
 	if (at > btf->types_len || len > btf->types_len - at)
 		return -EINVAL;
@@ -138,16 +88,32 @@ static int read_types(const struct ipcdiag_btf *btf, u64 at, void *to,
 	return 0;
 }
 
-static int read_type(const struct ipcdiag_btf *btf, u32 id, struct type *type)
+/**
+ * ipcdiag_btf_read_type() - copy a type
+ * @btf: indexed type information
+ * @id: the type
+ * @type: where to
+ *
+ * Return: 0, or -EINVAL if there is none.
+ */
+int ipcdiag_btf_read_type(const struct ipcdiag_btf *btf, u32 id,
+			  struct ipcdiag_btf_type *type)
 {
 	if (!id || id > btf->nr_types)
 		return -EINVAL;
 
-	return read_types(btf, btf->offsets[id], type, sizeof(*type));
+	return ipcdiag_btf_read(btf, btf->offsets[id], type, sizeof(*type));
 }
 
-/* The string section ends with a NUL, so that any offset in it is a string. */
-static const char *string_at(const struct ipcdiag_btf *btf, u32 at)
+/**
+ * ipcdiag_btf_string() - find a string
+ * @btf: opened type information
+ * @at: its offset in the string section, which ends with a NUL, so that any
+ *	offset in it is a string
+ *
+ * Return: the string, or NULL.
+ */
+const char *ipcdiag_btf_string(const struct ipcdiag_btf *btf, u32 at)
 {
 	return at < btf->strings_len ? btf->strings + at : NULL;
 }
@@ -196,11 +162,11 @@ int ipcdiag_btf_open(struct ipcdiag_btf *btf, const void *data, size_t size)
 		return -EINVAL;
 
 	while (at < btf->types_len) {
-		struct type type;
+		struct ipcdiag_btf_type type;
 		s64 extra;
 		int err;
 
-		err = read_types(btf, at, &type, sizeof(type));
+		err = ipcdiag_btf_read(btf, at, &type, sizeof(type));
 		if (err)
 			return err;
 		extra = extra_bytes(type.info);
@@ -227,7 +193,7 @@ void ipcdiag_btf_index(struct ipcdiag_btf *btf, u32 *offsets)
 
 	offsets[0] = 0;
 	for (id = 1; id <= btf->nr_types; id++) {
-		struct type type;
+		struct ipcdiag_btf_type type;
 
 		offsets[id] = at;
 		memcpy(&type, btf->types + at, sizeof(type));
@@ -252,13 +218,13 @@ int ipcdiag_btf_find_struct(const struct ipcdiag_btf *btf, const char *name,
 
 	for (i = 1; i <= btf->nr_types; i++) {
 		const char *s;
-		struct type type;
+		struct ipcdiag_btf_type type;
 
-		if (read_type(btf, i, &type))
+		if (ipcdiag_btf_read_type(btf, i, &type))
 			return -EINVAL;
 		if (BTF_KIND(type.info) != KIND_STRUCT)
 			continue;
-		s = string_at(btf, type.name_off);
+		s = ipcdiag_btf_string(btf, type.name_off);
 		if (!s)
 			return -EINVAL;
 		if (strcmp(s, name))
@@ -284,10 +250,10 @@ int ipcdiag_btf_find_struct(const struct ipcdiag_btf *btf, const char *name,
  */
 int ipcdiag_btf_struct_size(const struct ipcdiag_btf *btf, u32 id, u32 *size)
 {
-	struct type type;
+	struct ipcdiag_btf_type type;
 	int err;
 
-	err = read_type(btf, id, &type);
+	err = ipcdiag_btf_read_type(btf, id, &type);
 	if (err)
 		return err;
 	if (BTF_KIND(type.info) != KIND_STRUCT &&
@@ -296,165 +262,4 @@ int ipcdiag_btf_struct_size(const struct ipcdiag_btf *btf, u32 id, u32 *size)
 	*size = type.size_or_type;
 
 	return 0;
-}
-
-/* Step over typedefs, qualifiers and tags. */
-static int skip_modifiers(const struct ipcdiag_btf *btf, u32 *id,
-			  struct type *type)
-{
-	unsigned int steps;
-
-	for (steps = 0; steps < MAX_CHAIN; steps++) {
-		int err = read_type(btf, *id, type);
-
-		if (err)
-			return err;
-		switch (BTF_KIND(type->info)) {
-		case KIND_TYPEDEF:
-		case KIND_VOLATILE:
-		case KIND_CONST:
-		case KIND_RESTRICT:
-		case KIND_TYPE_TAG:
-			*id = type->size_or_type;
-			break;
-		default:
-			return 0;
-		}
-	}
-
-	return -EINVAL;
-}
-
-/* What a member of this type is, and how large. */
-static int measure(const struct ipcdiag_btf *btf, u32 id,
-		   struct ipcdiag_btf_member *member)
-{
-	struct type type;
-	u64 factor = 1;
-	unsigned int dimensions;
-	int err;
-
-	err = skip_modifiers(btf, &id, &type);
-	for (dimensions = 0; !err && BTF_KIND(type.info) == KIND_ARRAY;
-	     dimensions++) {
-		struct array array;
-
-		if (dimensions == MAX_DEPTH)
-			return -EINVAL;
-		err = read_types(btf, btf->offsets[id] + sizeof(type), &array,
-				 sizeof(array));
-		if (err)
-			return err;
-		member->is_array = true;
-		factor *= array.nelems;
-		if (factor > U32_MAX)
-			return -EINVAL;
-		id = array.type;
-		err = skip_modifiers(btf, &id, &type);
-	}
-	if (err)
-		return err;
-
-	switch (BTF_KIND(type.info)) {
-	case KIND_PTR:
-		member->is_pointer = !member->is_array;
-		factor *= sizeof(void *);
-		break;
-	case KIND_INT:
-	case KIND_STRUCT:
-	case KIND_UNION:
-	case KIND_ENUM:
-	case KIND_ENUM64:
-	case KIND_FLOAT:
-		factor *= type.size_or_type;
-		break;
-	default:
-		return -EINVAL;
-	}
-	if (factor > U32_MAX)
-		return -EINVAL;
-	member->size = factor;
-
-	return 0;
-}
-
-static int find_member(const struct ipcdiag_btf *btf, u32 id, const char *name,
-		       u32 base, unsigned int depth, u32 *seen,
-		       struct ipcdiag_btf_member *found)
-{
-	struct type type;
-	u32 i;
-	int err;
-
-	err = skip_modifiers(btf, &id, &type);
-	if (err)
-		return err;
-	if (BTF_KIND(type.info) != KIND_STRUCT &&
-	    BTF_KIND(type.info) != KIND_UNION)
-		return -ENOENT;
-	if (depth == MAX_DEPTH)
-		return -EINVAL;
-
-	for (i = 0; i < BTF_VLEN(type.info); i++) {
-		struct member member;
-		const char *s;
-		u32 bits;
-
-		if (++*seen > MAX_MEMBERS)
-			return -EINVAL;
-		err = read_types(btf, (u64)btf->offsets[id] + sizeof(type) +
-				 (u64)i * sizeof(member), &member,
-				 sizeof(member));
-		if (err)
-			return err;
-		s = string_at(btf, member.name_off);
-		if (!s)
-			return -EINVAL;
-
-		bits = member.offset;
-		if (BTF_KFLAG(type.info))
-			bits = BTF_BIT_OFFSET(bits);
-		if (bits / 8 > U32_MAX - base)
-			return -EINVAL;
-
-		if (!*s) {
-			err = find_member(btf, member.type, name,
-					  base + bits / 8, depth + 1, seen,
-					  found);
-			if (err != -ENOENT)
-				return err;
-			continue;
-		}
-		if (strcmp(s, name))
-			continue;
-
-		/* A bit field is none of the members that are asked for. */
-		if (bits % 8 || (BTF_KFLAG(type.info) &&
-				 BTF_BIT_WIDTH(member.offset)))
-			return -EINVAL;
-		memset(found, 0, sizeof(*found));
-		found->offset = base + bits / 8;
-
-		return measure(btf, member.type, found);
-	}
-
-	return -ENOENT;
-}
-
-/**
- * ipcdiag_btf_find_member() - find a member of a structure by its name
- * @btf: indexed type information
- * @id: the structure
- * @name: the member; may be in an anonymous structure or union within
- * @member: where to put what is found
- *
- * Return: 0, -ENOENT if there is none, -EINVAL if the information is damaged or
- * the member is a bit field.
- */
-int ipcdiag_btf_find_member(const struct ipcdiag_btf *btf, u32 id,
-			    const char *name, struct ipcdiag_btf_member *member)
-{
-	u32 seen = 0;
-
-	return find_member(btf, id, name, 0, 0, &seen, member);
 }

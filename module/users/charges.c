@@ -28,12 +28,12 @@
 #include <linux/shmem_fs.h>
 #include <linux/xarray.h>
 
+#include "base/seen.h"
 #include "compat/folio.h"
 #include "compat/payer.h"
 #include "find/cgroups.h"
 #include "users/charges.h"
 #include "users/origin.h"
-#include "base/seen.h"
 
 #ifdef CONFIG_MEMCG
 
@@ -246,8 +246,8 @@ static u64 seen_as(const struct cgroup *cgroup)
 }
 
 /**
- * ipcdiag_charges_pin() - keep a memory cgroup whose path is not known yet
- * @report: the report that is being made
+ * ipcdiag_charges_get() - keep a memory cgroup whose path is not known yet
+ * @making: the report that is being made
  * @payer: the memory cgroup, or NULL
  * @shm: record of the segment that led to it
  *
@@ -257,12 +257,12 @@ static u64 seen_as(const struct cgroup *cgroup)
  * into @shm, or it is just going.
  */
 struct cgroup_subsys_state *
-ipcdiag_charges_pin(const struct ipcdiag_report *report,
+ipcdiag_charges_get(const struct ipcdiag_making *making,
 		    struct cgroup_subsys_state *payer, struct ipcdiag_shm *shm)
 {
 	if (!payer)
 		return NULL;
-	shm->charges.path = ipcdiag_cgroup_known(report, payer->cgroup,
+	shm->charges.path = ipcdiag_cgroup_known(making, payer->cgroup,
 						 seen_as(payer->cgroup));
 	if (shm->charges.path != IPCDIAG_NO_CGROUP)
 		return NULL;
@@ -271,12 +271,12 @@ ipcdiag_charges_pin(const struct ipcdiag_report *report,
 }
 
 /**
- * ipcdiag_charges_unpin() - let go of a memory cgroup
- * @payer: what ipcdiag_charges_pin() returned
+ * ipcdiag_charges_put() - let go of a memory cgroup
+ * @payer: what ipcdiag_charges_get() returned
  *
  * Context: any.
  */
-void ipcdiag_charges_unpin(struct cgroup_subsys_state *payer)
+void ipcdiag_charges_put(struct cgroup_subsys_state *payer)
 {
 	if (payer)
 		css_put(payer);
@@ -284,7 +284,7 @@ void ipcdiag_charges_unpin(struct cgroup_subsys_state *payer)
 
 /**
  * ipcdiag_charges_name() - put the path of a memory cgroup into the report
- * @report: the report that is being made
+ * @making: the report that is being made
  * @payer: the memory cgroup, referenced
  * @shm: record of the segment that led to it
  *
@@ -292,19 +292,19 @@ void ipcdiag_charges_unpin(struct cgroup_subsys_state *payer)
  *
  * Return: 0, -ENOMEM, or -EINTR if the caller is being killed.
  */
-int ipcdiag_charges_name(struct ipcdiag_report *report,
+int ipcdiag_charges_name(struct ipcdiag_making *making,
 			 struct cgroup_subsys_state *payer,
 			 struct ipcdiag_shm *shm)
 {
 	int err;
 
-	err = ipcdiag_section_end(report);
+	err = ipcdiag_section_end(&making->pace);
 	if (!err)
-		err = ipcdiag_cgroups_reserve(report, 1);
-	ipcdiag_section_begin(report);
+		err = ipcdiag_cgroups_reserve(making, 1);
+	ipcdiag_section_begin(&making->pace);
 	if (!err)
 		shm->charges.path =
-			ipcdiag_cgroup_add(report, payer->cgroup,
+			ipcdiag_cgroup_add(making, payer->cgroup,
 					   seen_as(payer->cgroup));
 
 	return err;
@@ -322,17 +322,17 @@ u32 ipcdiag_charges_look(struct inode *inode, struct ipcdiag_shm *shm,
 }
 
 struct cgroup_subsys_state *
-ipcdiag_charges_pin(const struct ipcdiag_report *report,
+ipcdiag_charges_get(const struct ipcdiag_making *making,
 		    struct cgroup_subsys_state *payer, struct ipcdiag_shm *shm)
 {
 	return NULL;
 }
 
-void ipcdiag_charges_unpin(struct cgroup_subsys_state *payer)
+void ipcdiag_charges_put(struct cgroup_subsys_state *payer)
 {
 }
 
-int ipcdiag_charges_name(struct ipcdiag_report *report,
+int ipcdiag_charges_name(struct ipcdiag_making *making,
 			 struct cgroup_subsys_state *payer,
 			 struct ipcdiag_shm *shm)
 {

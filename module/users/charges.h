@@ -3,7 +3,7 @@
 #ifndef IPCDIAG_CHARGES_H
 #define IPCDIAG_CHARGES_H
 
-#include "snapshot.h"
+#include "base/making.h"
 
 struct cgroup_subsys_state;
 struct inode;
@@ -14,10 +14,10 @@ struct inode;
 u32 ipcdiag_charges_look(struct inode *inode, struct ipcdiag_shm *shm,
 			 struct cgroup_subsys_state **payer);
 struct cgroup_subsys_state *
-ipcdiag_charges_pin(const struct ipcdiag_report *report,
+ipcdiag_charges_get(const struct ipcdiag_making *making,
 		    struct cgroup_subsys_state *payer, struct ipcdiag_shm *shm);
-void ipcdiag_charges_unpin(struct cgroup_subsys_state *payer);
-int ipcdiag_charges_name(struct ipcdiag_report *report,
+void ipcdiag_charges_put(struct cgroup_subsys_state *payer);
+int ipcdiag_charges_name(struct ipcdiag_making *making,
 			 struct cgroup_subsys_state *payer,
 			 struct ipcdiag_shm *shm);
 

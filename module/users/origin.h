@@ -3,7 +3,7 @@
 #ifndef IPCDIAG_ORIGIN_H
 #define IPCDIAG_ORIGIN_H
 
-#include "base/records.h"
+#include "base/objects.h"
 
 key_t ipcdiag_former_key(const char *name, size_t len, key_t key);
 enum ipcdiag_service ipcdiag_service_of(const struct ipcdiag_charges *charges);

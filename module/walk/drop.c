@@ -12,8 +12,8 @@
 #include <linux/sched/signal.h>
 #include <linux/string.h>
 
+#include "find/nstable.h"
 #include "walk/drop.h"
-#include "find/namespaces.h"
 
 /* Where the record goes that is at @from, if that is elsewhere. */
 static void move(const struct ipcdiag_table *table, unsigned long from,
@@ -134,15 +134,16 @@ static void drop_objects(struct ipcdiag_report *report, enum ipcdiag_kind kind)
 }
 
 /* Only those that an object names are shown, so that the others may go too. */
-static void drop_residents(struct ipcdiag_report *report)
+static void drop_residents(struct ipcdiag_making *making)
 {
+	struct ipcdiag_report *report = making->report;
 	unsigned long i, to = 0;
 
 	for (i = 0; i < report->residents.nr; i++) {
 		struct ipcdiag_resident *resident =
 			ipcdiag_table_at(&report->residents, i);
 		const struct ipcdiag_namespace *ns =
-			ipcdiag_namespace_in_slot(report, resident->slot);
+			ipcdiag_nstable_record(making, resident->slot);
 
 		rest(i);
 		if (!resident->asked || ns->gone)
@@ -170,7 +171,7 @@ static void drop_namespaces(struct ipcdiag_report *report)
 
 /**
  * ipcdiag_drop_gone() - leave out what went away while it was looked at
- * @report: the report, its namespaces still referenced
+ * @making: the report that is being made, its namespaces referenced
  *
  * No namespace can be found by its slot any more afterwards.
  *
@@ -178,8 +179,9 @@ static void drop_namespaces(struct ipcdiag_report *report)
  *
  * Return: 0, or -EINTR if the caller is being killed.
  */
-int ipcdiag_drop_gone(struct ipcdiag_report *report)
+int ipcdiag_drop_gone(struct ipcdiag_making *making)
 {
+	struct ipcdiag_report *report = making->report;
 	unsigned long gone = 0;
 	unsigned int kind;
 
@@ -190,7 +192,7 @@ int ipcdiag_drop_gone(struct ipcdiag_report *report)
 		drop_uses(report);
 	for (kind = 0; kind < IPCDIAG_KINDS && gone; kind++)
 		drop_objects(report, kind);
-	drop_residents(report);
+	drop_residents(making);
 	if (gone)
 		drop_namespaces(report);
 

@@ -3,8 +3,8 @@
 #ifndef IPCDIAG_DROP_H
 #define IPCDIAG_DROP_H
 
-#include "snapshot.h"
+#include "base/making.h"
 
-int ipcdiag_drop_gone(struct ipcdiag_report *report);
+int ipcdiag_drop_gone(struct ipcdiag_making *making);
 
 #endif /* IPCDIAG_DROP_H */

@@ -9,6 +9,7 @@
  * only while they are linked, that is while the lock is held. A queue that is
  * deleted leaves its lists dangling; the walk never shows us one.
  */
+
 #include <linux/errno.h>
 #include <linux/ipc.h>
 #include <linux/minmax.h>
@@ -16,21 +17,22 @@
 #include <linux/pid.h>
 #include <linux/string.h>
 
-#include "find/identity.h"
-#include "layout/layout.h"
 #include "base/part.h"
-#include "users/users.h"
-#include "walk/walk.h"
+#include "find/identity.h"
+#include "layout/mirrors.h"
+#include "users/object.h"
+#include "users/sleepers.h"
+#include "walk/ops.h"
 
 /* Runs that are kept of one queue. */
 #define RUNS_MAX	64
 
-static u32 copy_msg(const struct ipcdiag_report *report,
+static u32 copy_msg(const struct ipcdiag_making *making,
 		    struct kern_ipc_perm *perm, void *record,
-		    struct ipcdiag_pins *pins)
+		    struct ipcdiag_refs *refs)
 {
-	struct ipc_msg_queue *msq =
-		container_of(perm, struct ipc_msg_queue, q_perm);
+	struct ipcdiag_msg_queue *msq =
+		container_of(perm, struct ipcdiag_msg_queue, q_perm);
 	struct ipcdiag_msg *msg = record;
 
 	*msg = (struct ipcdiag_msg) { };
@@ -46,9 +48,9 @@ static u32 copy_msg(const struct ipcdiag_report *report,
 	msg->obj.touched = max3(msg->stime, msg->rtime, msg->obj.ctime);
 	msg->obj.reclaim = msg->cbytes;
 
-	pins->pids[0] = ipcdiag_identify_pinned(&report->identities,
+	refs->pids[0] = ipcdiag_identify_locked(making->identities,
 						msq->q_lspid, &msg->sender);
-	pins->pids[1] = ipcdiag_identify_pinned(&report->identities,
+	refs->pids[1] = ipcdiag_identify_locked(making->identities,
 						msq->q_lrpid, &msg->receiver);
 
 	return msg->senders + msg->receivers;
@@ -57,13 +59,13 @@ static u32 copy_msg(const struct ipcdiag_report *report,
 static u8 wanted(int mode)
 {
 	switch (mode) {
-	case IPC_MSG_SEARCH_EQUAL:
+	case IPCDIAG_MSG_SEARCH_EQUAL:
 		return IPCDIAG_WANTS_EQUAL;
-	case IPC_MSG_SEARCH_NOTEQUAL:
+	case IPCDIAG_MSG_SEARCH_NOTEQUAL:
 		return IPCDIAG_WANTS_NOT_EQUAL;
-	case IPC_MSG_SEARCH_LESSEQUAL:
+	case IPCDIAG_MSG_SEARCH_LESSEQUAL:
 		return IPCDIAG_WANTS_LESS_EQUAL;
-	case IPC_MSG_SEARCH_NUMBER:
+	case IPCDIAG_MSG_SEARCH_NUMBER:
 		return IPCDIAG_WANTS_NUMBER;
 	default:
 		return IPCDIAG_WANTS_ANY;
@@ -71,11 +73,11 @@ static u8 wanted(int mode)
 }
 
 /* Returns false if there were too many. */
-static bool note_sleepers(struct ipcdiag_report *report,
-			  const struct ipc_msg_queue *msq)
+static bool note_sleepers(struct ipcdiag_making *making,
+			  const struct ipcdiag_msg_queue *msq)
 {
-	const struct ipc_msg_receiver *receiver;
-	const struct ipc_msg_sender *sender;
+	const struct ipcdiag_msg_receiver *receiver;
+	const struct ipcdiag_msg_sender *sender;
 
 	list_for_each_entry(sender, &msq->q_senders, list) {
 		struct ipcdiag_user use = {
@@ -83,7 +85,7 @@ static bool note_sleepers(struct ipcdiag_report *report,
 			.size = sender->msgsz,
 		};
 
-		if (!ipcdiag_users_note_sleeper(report, sender->tsk, &use))
+		if (!ipcdiag_sleepers_note(making, sender->tsk, &use))
 			return false;
 	}
 	list_for_each_entry(receiver, &msq->q_receivers, r_list) {
@@ -94,7 +96,7 @@ static bool note_sleepers(struct ipcdiag_report *report,
 			.wanted = wanted(receiver->r_mode),
 		};
 
-		if (!ipcdiag_users_note_sleeper(report, receiver->r_tsk, &use))
+		if (!ipcdiag_sleepers_note(making, receiver->r_tsk, &use))
 			return false;
 	}
 
@@ -102,9 +104,11 @@ static bool note_sleepers(struct ipcdiag_report *report,
 }
 
 /* Runs of messages of the same type, oldest first; room is reserved. */
-static void copy_runs(struct ipcdiag_report *report,
-		      const struct ipc_msg_queue *msq, struct ipcdiag_msg *msg)
+static void copy_runs(struct ipcdiag_making *making,
+		      const struct ipcdiag_msg_queue *msq,
+		      struct ipcdiag_msg *msg)
 {
+	struct ipcdiag_report *report = making->report;
 	unsigned long first = report->runs.nr;
 	struct ipcdiag_run *run = NULL;
 	const struct msg_msg *message;
@@ -130,37 +134,38 @@ static void copy_runs(struct ipcdiag_report *report,
 
 /**
  * struct queue_look - a second look at a queue
- * @report: the report that is being made
+ * @making: the report that is being made
  * @msg: the queue's record
  * @runs: there is room for runs of its messages
  */
 struct queue_look {
-	struct ipcdiag_report	*report;
+	struct ipcdiag_making	*making;
 	struct ipcdiag_msg	*msg;
 	bool			runs;
 };
 
 static void look_at_queue(struct kern_ipc_perm *perm, void *data)
 {
-	const struct ipc_msg_queue *msq =
-		container_of(perm, struct ipc_msg_queue, q_perm);
+	const struct ipcdiag_msg_queue *msq =
+		container_of(perm, struct ipcdiag_msg_queue, q_perm);
 	const struct queue_look *look = data;
 
-	if (!note_sleepers(look->report, msq))
+	if (!note_sleepers(look->making, msq))
 		look->msg->capped = true;
 	if (look->runs)
-		copy_runs(look->report, msq, look->msg);
+		copy_runs(look->making, msq, look->msg);
 }
 
 /*
  * Who sleeps on a queue, and what is in it. Runs may take an eighth of the
  * report's memory: a user can make more of them than there is room for.
  */
-static int add_users(struct ipcdiag_report *report, struct ipc_ids *ids,
+static int add_users(struct ipcdiag_making *making, struct ipc_ids *ids,
 		     struct ipcdiag_msg *msg)
 {
+	struct ipcdiag_report *report = making->report;
 	struct queue_look look = {
-		.report = report,
+		.making = making,
 		.msg = msg,
 		.runs = report->runs.nr + RUNS_MAX <=
 			report->budget.limit / 8 / sizeof(struct ipcdiag_run),
@@ -172,16 +177,16 @@ static int add_users(struct ipcdiag_report *report, struct ipc_ids *ids,
 	if (err)
 		return err;
 
-	err = ipcdiag_section_end(report);
+	err = ipcdiag_section_end(&making->pace);
 	if (!err) {
-		ipcdiag_section_begin(report);
+		ipcdiag_section_begin(&making->pace);
 		err = ipcdiag_look_again(ids, &msg->obj, look_at_queue, &look);
-		err = ipcdiag_section_end(report) ? : err;
+		err = ipcdiag_section_end(&making->pace) ? : err;
 	}
-	err = ipcdiag_users_add_sleepers(report, IPCDIAG_MSG,
-					 report->objects[IPCDIAG_MSG].nr,
-					 !err) ? : err;
-	ipcdiag_section_begin(report);
+	err = ipcdiag_sleepers_add(making, IPCDIAG_MSG,
+				   report->objects[IPCDIAG_MSG].nr, !err) ? :
+	      err;
+	ipcdiag_section_begin(&making->pace);
 
 	return err;
 }
@@ -199,22 +204,22 @@ static void note_fullest(struct ipcdiag_namespace *ns,
 	ns->fullest_limit = msg->qbytes;
 }
 
-static int finish_msg(struct ipcdiag_report *report, struct ipc_ids *ids,
-		      void *record, const struct ipcdiag_pins *pins)
+static int finish_msg(struct ipcdiag_making *making, struct ipc_ids *ids,
+		      void *record, const struct ipcdiag_refs *refs)
 {
 	struct ipcdiag_msg *msg = record;
 	struct ipcdiag_namespace *ns =
-		ipcdiag_table_at(&report->namespaces, msg->obj.ns);
+		ipcdiag_table_at(&making->report->namespaces, msg->obj.ns);
 	int err = 0;
 
-	if (pins->pids[0])
-		ipcdiag_identify_kept(&report->identities, pins->pids[0],
+	if (refs->pids[0])
+		ipcdiag_identify_kept(making->identities, refs->pids[0],
 				      &msg->sender);
-	if (pins->pids[1])
-		ipcdiag_identify_kept(&report->identities, pins->pids[1],
+	if (refs->pids[1])
+		ipcdiag_identify_kept(making->identities, refs->pids[1],
 				      &msg->receiver);
-	if (report->finding && (msg->senders || msg->receivers || msg->qnum))
-		err = add_users(report, ids, msg);
+	if (making->finding && (msg->senders || msg->receivers || msg->qnum))
+		err = add_users(making, ids, msg);
 	if (err)
 		return err;
 	ns->msgs += msg->qnum;
@@ -226,11 +231,11 @@ static int finish_msg(struct ipcdiag_report *report, struct ipc_ids *ids,
 	return 0;
 }
 
-static bool same_msg(struct ipcdiag_report *report, struct kern_ipc_perm *perm,
+static bool same_msg(struct ipcdiag_making *making, struct kern_ipc_perm *perm,
 		     void *record)
 {
-	const struct ipc_msg_queue *msq =
-		container_of(perm, struct ipc_msg_queue, q_perm);
+	const struct ipcdiag_msg_queue *msq =
+		container_of(perm, struct ipcdiag_msg_queue, q_perm);
 	const struct ipcdiag_msg *msg = record;
 
 	return msq->q_ctime == msg->obj.ctime && msq->q_stime == msg->stime &&

@@ -7,9 +7,9 @@
  * held and the segment is not deleted, shm_file is there and so are its inode
  * and mapping; the counters in them are read without a lock of their own.
  */
+
 #include <linux/file.h>
 #include <linux/fs.h>
-#include <linux/idr.h>
 #include <linux/ipc.h>
 #include <linux/ipc_namespace.h>
 #include <linux/magic.h>
@@ -19,12 +19,12 @@
 #include <linux/shmem_fs.h>
 
 #include "compat/inode_made.h"
-#include "users/charges.h"
 #include "find/identity.h"
-#include "layout/layout.h"
+#include "layout/mirrors.h"
+#include "users/charges.h"
+#include "users/mappings.h"
 #include "users/origin.h"
-#include "users/users.h"
-#include "walk/walk.h"
+#include "walk/ops.h"
 
 /* Mirrors shm_add_rss_swap() (ipc/shm.c). */
 static void copy_memory(struct inode *inode, struct ipcdiag_shm *shm)
@@ -57,7 +57,7 @@ static void copy_memory(struct inode *inode, struct ipcdiag_shm *shm)
  * change moves on with IPC_SET. Neither is ever earlier than its birth: the
  * smaller one comes closer.
  */
-static void copy_origin(const struct ipc_shmid_kernel *shp,
+static void copy_origin(const struct ipcdiag_shmid_kernel *shp,
 			struct ipcdiag_shm *shm)
 {
 	const struct qstr *name = &shp->shm_file->f_path.dentry->d_name;
@@ -72,36 +72,36 @@ static void copy_origin(const struct ipc_shmid_kernel *shp,
  * What the memory is charged to. Where only leaks are wanted, what is attached
  * or marked for destruction needs no such look, and nobody shows the path.
  */
-static u32 copy_charges(const struct ipcdiag_report *report,
-			const struct ipc_shmid_kernel *shp,
-			struct ipcdiag_shm *shm, struct ipcdiag_pins *pins)
+static u32 copy_charges(const struct ipcdiag_making *making,
+			const struct ipcdiag_shmid_kernel *shp,
+			struct ipcdiag_shm *shm, struct ipcdiag_refs *refs)
 {
-	bool leaks = report->want & IPCDIAG_WANT_LEAKS;
+	bool leaks = making->report->want & IPCDIAG_WANT_LEAKS;
 	struct cgroup_subsys_state *payer;
 	u32 cost;
 
 	shm->charges.path = IPCDIAG_NO_CGROUP;
-	if (!(report->want & IPCDIAG_WANT_CHARGES) ||
+	if (!(making->report->want & IPCDIAG_WANT_CHARGES) ||
 	    (leaks && (shm->nattch || shm->dest)))
 		return 0;
 	cost = ipcdiag_charges_look(file_inode(shp->shm_file), shm, &payer);
 	if (!leaks)
-		pins->payer = ipcdiag_charges_pin(report, payer, shm);
+		refs->payer = ipcdiag_charges_get(making, payer, shm);
 
 	return cost;
 }
 
-static u32 copy_shm(const struct ipcdiag_report *report,
+static u32 copy_shm(const struct ipcdiag_making *making,
 		    struct kern_ipc_perm *perm, void *record,
-		    struct ipcdiag_pins *pins)
+		    struct ipcdiag_refs *refs)
 {
-	struct ipc_shmid_kernel *shp =
-		container_of(perm, struct ipc_shmid_kernel, shm_perm);
+	struct ipcdiag_shmid_kernel *shp =
+		container_of(perm, struct ipcdiag_shmid_kernel, shm_perm);
 	struct ipcdiag_shm *shm = record;
 
 	*shm = (struct ipcdiag_shm) { };
-	shm->dest = perm->mode & IPC_SHM_DEST;
-	shm->locked = perm->mode & IPC_SHM_LOCKED;
+	shm->dest = perm->mode & IPCDIAG_SHM_DEST;
+	shm->locked = perm->mode & IPCDIAG_SHM_LOCKED;
 	shm->size = shp->shm_segsz;
 	shm->nattch = shp->shm_nattch;
 	shm->atime = shp->shm_atim;
@@ -114,22 +114,22 @@ static u32 copy_shm(const struct ipcdiag_report *report,
 	if (!shm->nattch)
 		shm->obj.reclaim = shm->rss + shm->swap;
 
-	pins->pids[0] = ipcdiag_identify_pinned(&report->identities,
+	refs->pids[0] = ipcdiag_identify_locked(making->identities,
 						shp->shm_cprid, &shm->creator);
-	pins->pids[1] = ipcdiag_identify_pinned(&report->identities,
+	refs->pids[1] = ipcdiag_identify_locked(making->identities,
 						shp->shm_lprid, &shm->last);
-	if (report->finding && shm->nattch)
-		pins->file = get_file(shp->shm_file);
+	if (making->finding && shm->nattch)
+		refs->file = get_file(shp->shm_file);
 
-	return copy_charges(report, shp, shm, pins);
+	return copy_charges(making, shp, shm, refs);
 }
 
-static int finish_shm(struct ipcdiag_report *report, struct ipc_ids *ids,
-		      void *record, const struct ipcdiag_pins *pins)
+static int finish_shm(struct ipcdiag_making *making, struct ipc_ids *ids,
+		      void *record, const struct ipcdiag_refs *refs)
 {
 	struct ipcdiag_shm *shm = record;
 	struct ipcdiag_namespace *ns =
-		ipcdiag_table_at(&report->namespaces, shm->obj.ns);
+		ipcdiag_table_at(&making->report->namespaces, shm->obj.ns);
 	int err = 0;
 
 	ns->largest[IPCDIAG_SHM] = max(ns->largest[IPCDIAG_SHM], shm->size);
@@ -137,22 +137,22 @@ static int finish_shm(struct ipcdiag_report *report, struct ipc_ids *ids,
 		ns->held++;
 		ns->held_bytes += shm->rss + shm->swap;
 	}
-	if (pins->pids[0])
-		ipcdiag_identify_kept(&report->identities, pins->pids[0],
+	if (refs->pids[0])
+		ipcdiag_identify_kept(making->identities, refs->pids[0],
 				      &shm->creator);
-	if (pins->pids[1])
-		ipcdiag_identify_kept(&report->identities, pins->pids[1],
+	if (refs->pids[1])
+		ipcdiag_identify_kept(making->identities, refs->pids[1],
 				      &shm->last);
-	if (pins->payer)
-		err = ipcdiag_charges_name(report, pins->payer, shm);
-	if (err || !pins->file)
+	if (refs->payer)
+		err = ipcdiag_charges_name(making, refs->payer, shm);
+	if (err || !refs->file)
 		return err;
 
 	/* This sleeps, and ends when the caller is being killed. */
-	err = ipcdiag_section_end(report);
+	err = ipcdiag_section_end(&making->pace);
 	if (!err)
-		err = ipcdiag_users_add_mappings(report, shm, pins->file);
-	ipcdiag_section_begin(report);
+		err = ipcdiag_mappings_add(making, shm, refs->file);
+	ipcdiag_section_begin(&making->pace);
 
 	return err;
 }
@@ -161,7 +161,7 @@ static int finish_shm(struct ipcdiag_report *report, struct ipc_ids *ids,
  * Is what the second look says of the service what the first one said? If not,
  * both are taken together.
  */
-static bool same_charges(const struct ipc_shmid_kernel *shp,
+static bool same_charges(const struct ipcdiag_shmid_kernel *shp,
 			 struct ipcdiag_shm *shm)
 {
 	struct inode *inode = file_inode(shp->shm_file);
@@ -179,17 +179,17 @@ static bool same_charges(const struct ipc_shmid_kernel *shp,
 	return now.charges.service == first;
 }
 
-static bool same_shm(struct ipcdiag_report *report, struct kern_ipc_perm *perm,
+static bool same_shm(struct ipcdiag_making *making, struct kern_ipc_perm *perm,
 		     void *record)
 {
-	const struct ipc_shmid_kernel *shp =
-		container_of(perm, struct ipc_shmid_kernel, shm_perm);
+	const struct ipcdiag_shmid_kernel *shp =
+		container_of(perm, struct ipcdiag_shmid_kernel, shm_perm);
 	struct ipcdiag_shm *shm = record;
 
 	/* Pages may lie far apart: then a look takes as long as a long list. */
-	report->looked += 2 * shm->charges.looked;
+	making->pace.looked += 2 * shm->charges.looked;
 
-	return !(perm->mode & IPC_SHM_DEST) && !shp->shm_nattch &&
+	return !(perm->mode & IPCDIAG_SHM_DEST) && !shp->shm_nattch &&
 	       shp->shm_ctim == shm->obj.ctime && shp->shm_atim == shm->atime &&
 	       shp->shm_dtim == shm->dtime &&
 	       pid_nr(shp->shm_lprid) == shm->last.init_nr &&
@@ -201,46 +201,3 @@ const struct ipcdiag_walk_ops ipcdiag_shm_walk = {
 	.same = same_shm,
 	.finish = finish_shm,
 };
-
-/**
- * ipcdiag_shm_any_attached() - is any segment of a namespace attached?
- * @report: the report, its namespaces still pinned; segments can be read
- * @ns: index of the namespace
- *
- * Context: process context, may sleep.
- *
- * Return: true if one is.
- */
-bool ipcdiag_shm_any_attached(struct ipcdiag_report *report, u32 ns)
-{
-	struct ipc_ids *ids = ipcdiag_ids(report, ns, IPCDIAG_SHM);
-	bool attached = false;
-	bool more = true;
-	int index = 0;
-
-	while (more && !attached) {
-		unsigned int n;
-
-		ipcdiag_section_begin(report);
-		rcu_read_lock();
-		for (n = 0; n < IPCDIAG_WALK_BATCH && !attached; n++, index++) {
-			struct kern_ipc_perm *perm =
-				idr_get_next(&ids->ipcs_idr, &index);
-
-			if (!perm) {
-				more = false;
-				break;
-			}
-			spin_lock(&perm->lock);
-			if (!perm->deleted)
-				attached = container_of(perm, struct ipc_shmid_kernel,
-							shm_perm)->shm_nattch;
-			spin_unlock(&perm->lock);
-		}
-		rcu_read_unlock();
-		/* Whoever makes the report asks whether to go on. */
-		ipcdiag_section_end(report);
-	}
-
-	return attached;
-}

@@ -16,18 +16,21 @@
  * they are referenced under it, and looked at afterwards, unless they are known
  * already.
  */
+
 #include <linux/errno.h>
 #include <linux/file.h>
 #include <linux/idr.h>
 #include <linux/ipc.h>
 #include <linux/ipc_namespace.h>
-#include <linux/list.h>
 #include <linux/pid.h>
 #include <linux/string.h>
 
-#include "users/charges.h"
 #include "judge/judge.h"
-#include "find/namespaces.h"
+#include "judge/verdict.h"
+#include "layout/layout.h"
+#include "users/charges.h"
+#include "users/object.h"
+#include "walk/ops.h"
 #include "walk/walk.h"
 
 static const struct ipcdiag_walk_ops * const walk_ops[IPCDIAG_KINDS] = {
@@ -35,27 +38,6 @@ static const struct ipcdiag_walk_ops * const walk_ops[IPCDIAG_KINDS] = {
 	[IPCDIAG_SEM] = &ipcdiag_sem_walk,
 	[IPCDIAG_MSG] = &ipcdiag_msg_walk,
 };
-
-/* IPC_SEM_IDS and so on are private to ipc/util.h. */
-static const unsigned int ids_of_kind[IPCDIAG_KINDS] = {
-	[IPCDIAG_SEM] = 0,
-	[IPCDIAG_MSG] = 1,
-	[IPCDIAG_SHM] = 2,
-};
-
-/**
- * ipcdiag_ids() - where the objects of a kind are
- * @report: the report, its namespaces still pinned
- * @ns: index of the namespace
- * @kind: the kind
- *
- * Return: the objects.
- */
-struct ipc_ids *ipcdiag_ids(const struct ipcdiag_report *report, u32 ns,
-			    enum ipcdiag_kind kind)
-{
-	return &ipcdiag_namespace_pinned(report, ns)->ids[ids_of_kind[kind]];
-}
 
 static void copy_common(const struct kern_ipc_perm *perm,
 			struct ipcdiag_object *obj)
@@ -69,96 +51,17 @@ static void copy_common(const struct kern_ipc_perm *perm,
 	obj->mode = perm->mode & 0777;
 }
 
-/**
- * ipcdiag_count_list() - count what is linked, up to IPCDIAG_WALK_COUNT
- * @head: the list
- * @capped: set to true if there is more than was counted
- *
- * Context: the caller holds the lock that protects the list.
- *
- * Return: entries counted.
- */
-u32 ipcdiag_count_list(const struct list_head *head, bool *capped)
-{
-	const struct list_head *entry;
-	u32 n = 0;
-
-	list_for_each(entry, head) {
-		if (n == IPCDIAG_WALK_COUNT) {
-			*capped = true;
-			break;
-		}
-		n++;
-	}
-
-	return n;
-}
-
-/**
- * ipcdiag_look_again() - find an object again, and look at it
- * @ids: where it was
- * @obj: its record
- * @look: called under RCU and the object's lock, the object not deleted; must
- *	  not sleep
- * @data: passed on to @look
- *
- * Return: 0, or -ENOENT if the object was removed.
- */
-int ipcdiag_look_again(struct ipc_ids *ids, const struct ipcdiag_object *obj,
-		       void (*look)(struct kern_ipc_perm *perm, void *data),
-		       void *data)
-{
-	struct kern_ipc_perm *perm;
-	int err = -ENOENT;
-
-	rcu_read_lock();
-	perm = idr_find(&ids->ipcs_idr, obj->index);
-	if (perm) {
-		spin_lock(&perm->lock);
-		if (!perm->deleted && perm->id == obj->id) {
-			look(perm, data);
-			err = 0;
-		}
-		spin_unlock(&perm->lock);
-	}
-	rcu_read_unlock();
-
-	return err;
-}
-
-/* What tells that objects were made or removed; read without the rwsem. */
-struct ids_mark {
-	int		in_use;
-	int		last_idx;
-	unsigned short	seq;
-};
-
-static struct ids_mark mark_ids(const struct ipc_ids *ids)
-{
-	return (struct ids_mark) {
-		.in_use = READ_ONCE(ids->in_use),
-		.last_idx = READ_ONCE(ids->last_idx),
-		.seq = READ_ONCE(ids->seq),
-	};
-}
-
-static bool marks_differ(struct ids_mark a, struct ids_mark b)
-{
-	return a.in_use != b.in_use || a.last_idx != b.last_idx ||
-	       a.seq != b.seq;
-}
-
 /*
  * Copy up to IPCDIAG_WALK_BATCH objects from *index on. Returns how many, and
  * whether there may be more.
  */
-static unsigned int copy_batch(const struct ipcdiag_report *report,
+static unsigned int copy_batch(const struct ipcdiag_making *making,
 			       struct ipc_ids *ids, u32 ns,
 			       enum ipcdiag_kind kind,
-			       struct ipcdiag_pins *pins, int *index,
+			       struct ipcdiag_refs *refs, int *index,
 			       bool *more)
 {
-	const struct ipcdiag_table *table = &report->objects[kind];
+	const struct ipcdiag_table *table = &making->report->objects[kind];
 	unsigned int n, copied = 0;
 	u32 counted = 0;
 
@@ -177,8 +80,8 @@ static unsigned int copy_batch(const struct ipcdiag_report *report,
 		obj = ipcdiag_table_at(table, table->nr + copied);
 		spin_lock(&perm->lock);
 		if (!perm->deleted) {
-			counted += walk_ops[kind]->copy(report, perm, obj,
-							&pins[copied]);
+			counted += walk_ops[kind]->copy(making, perm, obj,
+							&refs[copied]);
 			obj->kind = kind;
 			obj->ns = ns;
 			obj->index = *index;
@@ -192,37 +95,45 @@ static unsigned int copy_batch(const struct ipcdiag_report *report,
 	return copied;
 }
 
+/* What was referenced for an object is not needed any more. */
+static void put_refs(const struct ipcdiag_refs *refs)
+{
+	unsigned long i;
+
+	for (i = 0; i < ARRAY_SIZE(refs->pids); i++) {
+		if (refs->pids[i])
+			put_pid(refs->pids[i]);
+	}
+	if (refs->file)
+		fput(refs->file);
+	ipcdiag_charges_put(refs->payer);
+}
+
 /*
  * Finish the records of a batch and add them, but for those that vanished or are
- * not to be kept. After an error the pids are put all the same.
+ * not to be kept. After an error the references are put all the same.
  */
-static int finish_batch(struct ipcdiag_report *report, struct ipc_ids *ids,
+static int finish_batch(struct ipcdiag_making *making, struct ipc_ids *ids,
 			enum ipcdiag_kind kind,
-			struct ipcdiag_pins *pins, unsigned int copied,
+			struct ipcdiag_refs *refs, unsigned int copied,
 			int ret)
 {
+	struct ipcdiag_report *report = making->report;
 	struct ipcdiag_table *table = &report->objects[kind];
 	unsigned long first = table->nr;
-	unsigned long i;
 	unsigned int n;
 	int err;
 
-	ipcdiag_section_begin(report);
+	ipcdiag_section_begin(&making->pace);
 	/* Nothing in this batch was touched at a time that is still to come. */
 	ipcdiag_clock_read(&report->clock);
 	for (n = 0; n < copied; n++) {
 		void *record = ipcdiag_table_at(table, first + n);
 		void *place = ipcdiag_table_at(table, table->nr);
 
-		err = ret ? : walk_ops[kind]->finish(report, ids, record,
-						     &pins[n]);
-		for (i = 0; i < ARRAY_SIZE(pins[n].pids); i++) {
-			if (pins[n].pids[i])
-				put_pid(pins[n].pids[i]);
-		}
-		if (pins[n].file)
-			fput(pins[n].file);
-		ipcdiag_charges_unpin(pins[n].payer);
+		err = ret ? : walk_ops[kind]->finish(making, ids, record,
+						     &refs[n]);
+		put_refs(&refs[n]);
 
 		if (err == -ENOENT) {
 			report->stats.vanished++;
@@ -233,50 +144,45 @@ static int finish_batch(struct ipcdiag_report *report, struct ipc_ids *ids,
 			continue;
 		}
 		report->stats.objects[kind]++;
-		if (!ipcdiag_report_keeps(report, record))
+		if (!ipcdiag_judge_keeps(making, record))
 			continue;
 		if (place != record)
 			memcpy(place, record, table->entry_size);
 		table->nr++;
 	}
-	err = ipcdiag_section_end(report);
+	err = ipcdiag_section_end(&making->pace);
 
 	return ret ? : err;
 }
 
-/**
- * ipcdiag_walk() - copy all objects of one kind in one namespace
- * @report: where to put them; its namespaces are pinned
- * @ns: index of the namespace
- * @kind: which kind
+/*
+ * Copy all objects of one kind in one namespace.
  *
  * An object that exists all the time is in the report exactly once: it keeps
  * its index in the IDR for life, and the walk goes through the indices in order.
- *
- * Context: process context, may sleep.
- *
- * Return: 0, -ENOMEM, or -EINTR if the caller is being killed.
  */
-int ipcdiag_walk(struct ipcdiag_report *report, u32 ns, enum ipcdiag_kind kind)
+static int walk_kind(struct ipcdiag_making *making, u32 ns,
+		     enum ipcdiag_kind kind)
 {
+	struct ipcdiag_report *report = making->report;
 	struct ipcdiag_table *table = &report->objects[kind];
 	struct ipcdiag_namespace *record;
 	struct ipc_ids *ids;
-	struct ipcdiag_pins *pins;
+	struct ipcdiag_refs *refs;
 	unsigned long vanished = report->stats.vanished;
-	struct ids_mark before;
+	struct ipcdiag_ids_mark before;
 	bool more = true;
 	int index = 0;
 	int err = 0;
 
-	ids = ipcdiag_ids(report, ns, kind);
+	ids = ipcdiag_ids(making, ns, kind);
 	record = ipcdiag_table_at(&report->namespaces, ns);
-	before = mark_ids(ids);
+	before = ipcdiag_ids_mark(ids);
 	record->in_use[kind] = before.in_use;
 
-	pins = ipcdiag_alloc(&report->budget, IPCDIAG_WALK_BATCH, sizeof(*pins),
+	refs = ipcdiag_alloc(&report->budget, IPCDIAG_WALK_BATCH, sizeof(*refs),
 			     0);
-	if (!pins)
+	if (!refs)
 		return -ENOMEM;
 
 	while (more && !err) {
@@ -285,17 +191,17 @@ int ipcdiag_walk(struct ipcdiag_report *report, u32 ns, enum ipcdiag_kind kind)
 		err = ipcdiag_table_reserve(table, IPCDIAG_WALK_BATCH);
 		if (err)
 			break;
-		memset(pins, 0, IPCDIAG_WALK_BATCH * sizeof(*pins));
+		memset(refs, 0, IPCDIAG_WALK_BATCH * sizeof(*refs));
 
-		ipcdiag_section_begin(report);
-		copied = copy_batch(report, ids, ns, kind, pins, &index, &more);
-		err = ipcdiag_section_end(report);
+		ipcdiag_section_begin(&making->pace);
+		copied = copy_batch(making, ids, ns, kind, refs, &index, &more);
+		err = ipcdiag_section_end(&making->pace);
 
-		err = finish_batch(report, ids, kind, pins, copied, err);
+		err = finish_batch(making, ids, kind, refs, copied, err);
 	}
-	ipcdiag_free(&report->budget, pins, IPCDIAG_WALK_BATCH, sizeof(*pins));
+	ipcdiag_free(&report->budget, refs, IPCDIAG_WALK_BATCH, sizeof(*refs));
 
-	if (marks_differ(before, mark_ids(ids)) ||
+	if (ipcdiag_ids_changed(ids, before) ||
 	    vanished != report->stats.vanished)
 		record->changed = true;
 
@@ -303,13 +209,41 @@ int ipcdiag_walk(struct ipcdiag_report *report, u32 ns, enum ipcdiag_kind kind)
 }
 
 /**
+ * ipcdiag_walk_objects() - copy the objects of the kinds that are wanted
+ * @making: the report that is being made, its namespaces referenced
+ *
+ * Context: process context, may sleep.
+ *
+ * Return: 0, -ENOMEM, or -EINTR if the caller is being killed.
+ */
+int ipcdiag_walk_objects(struct ipcdiag_making *making)
+{
+	unsigned int kind;
+	unsigned long ns;
+	int err;
+
+	for (kind = 0; kind < IPCDIAG_KINDS; kind++) {
+		if (!(making->report->want & BIT(kind)) ||
+		    !ipcdiag_layout_usable(kind))
+			continue;
+		for (ns = 0; ns < making->report->namespaces.nr; ns++) {
+			err = walk_kind(making, ns, kind);
+			if (err)
+				return err;
+		}
+	}
+
+	return 0;
+}
+
+/**
  * struct second_look - a second look at an object that looked leaked
- * @report: the report that is being made
+ * @making: the report that is being made
  * @obj: the object, within its record
  * @same: it is still what its record says
  */
 struct second_look {
-	struct ipcdiag_report	*report;
+	struct ipcdiag_making	*making;
 	struct ipcdiag_object	*obj;
 	bool			same;
 };
@@ -325,26 +259,27 @@ static void look_whether_same(struct kern_ipc_perm *perm, void *data)
 		     uid_eq(now.uid, obj->uid) && gid_eq(now.gid, obj->gid) &&
 		     uid_eq(now.cuid, obj->cuid) &&
 		     gid_eq(now.cgid, obj->cgid) &&
-		     walk_ops[obj->kind]->same(look->report, perm, obj);
+		     walk_ops[obj->kind]->same(look->making, perm, obj);
 }
 
-static void look_at_leak_again(struct ipcdiag_report *report,
+static void look_at_leak_again(struct ipcdiag_making *making,
 			       struct ipcdiag_object *obj)
 {
-	struct second_look look = { .report = report, .obj = obj };
+	struct second_look look = { .making = making, .obj = obj };
 
-	if (ipcdiag_look_again(ipcdiag_ids(report, obj->ns, obj->kind), obj,
+	if (ipcdiag_look_again(ipcdiag_ids(making, obj->ns, obj->kind), obj,
 			       look_whether_same, &look)) {
 		obj->gone = true;
 	} else if (!look.same) {
 		obj->changed = true;
-		ipcdiag_judge_object(report, obj);
+		ipcdiag_judge_object(making, obj);
 	}
 }
 
 /**
  * ipcdiag_walk_leaks_again() - look again at what would be called leaked
- * @report: the report, its namespaces still referenced, its objects judged
+ * @making: the report that is being made, its namespaces referenced, its
+ *	    objects judged
  *
  * Processes are looked at before the objects and after, and so an object may
  * have been used by one that had not come yet at the first look, and has gone at
@@ -355,31 +290,31 @@ static void look_at_leak_again(struct ipcdiag_report *report,
  *
  * Return: 0, or -EINTR if the caller is being killed.
  */
-int ipcdiag_walk_leaks_again(struct ipcdiag_report *report)
+int ipcdiag_walk_leaks_again(struct ipcdiag_making *making)
 {
 	unsigned int kind;
 	unsigned long i;
 	int err = 0;
 
 	for (kind = 0; kind < IPCDIAG_KINDS; kind++) {
-		struct ipcdiag_table *table = &report->objects[kind];
+		struct ipcdiag_table *table = &making->report->objects[kind];
 
-		report->looked = 0;
-		ipcdiag_section_begin(report);
+		making->pace.looked = 0;
+		ipcdiag_section_begin(&making->pace);
 		for (i = 0; i < table->nr && !err; i++) {
 			struct ipcdiag_object *obj = ipcdiag_table_at(table, i);
 
 			if (obj->verdict == IPCDIAG_ORPHAN ||
 			    obj->verdict == IPCDIAG_UNCLAIMED)
-				look_at_leak_again(report, obj);
+				look_at_leak_again(making, obj);
 			if (i % IPCDIAG_WALK_BATCH &&
-			    report->looked < IPCDIAG_WALK_COUNT)
+			    making->pace.looked < IPCDIAG_WALK_COUNT)
 				continue;
-			err = ipcdiag_section_end(report);
-			report->looked = 0;
-			ipcdiag_section_begin(report);
+			err = ipcdiag_section_end(&making->pace);
+			making->pace.looked = 0;
+			ipcdiag_section_begin(&making->pace);
 		}
-		err = ipcdiag_section_end(report) ? : err;
+		err = ipcdiag_section_end(&making->pace) ? : err;
 	}
 
 	return err;

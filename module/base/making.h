@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * A report that is being made, and what is needed only meanwhile. It belongs to
+ * the thread that makes it and needs no lock. The finished report knows nothing
+ * of it.
+ */
+#ifndef IPCDIAG_MAKING_H
+#define IPCDIAG_MAKING_H
+
+#include <linux/types.h>
+
+#include "base/pace.h"
+#include "base/results.h"
+#include "base/table.h"
+
+struct ipcdiag_fd_scan;
+struct ipcdiag_finding;
+struct ipcdiag_identities;
+
+/**
+ * struct ipcdiag_making - a report that is being made
+ * @report: what there is of it
+ * @pace: its sections
+ * @seen: what was met already, as base/seen.h tells it apart
+ * @held: struct ipcdiag_held_ns (find/nstable.h): the namespaces, referenced, in
+ *	  the order of finding
+ * @stopped: struct ipcdiag_stopped (find/stopped.h)
+ * @stopped_capped: some of those that are stopped are not in @stopped, or what
+ *		    they were in could not be read
+ * @identities: what became of processes, as the opener sees them
+ *		(find/identity.h)
+ * @fd_scan: where the search of open files goes on (find/nsfiles.h)
+ * @finding: what is needed to find users (users/finding.h); NULL if they are not
+ *	     looked for, or no longer
+ */
+struct ipcdiag_making {
+	struct ipcdiag_report		*report;
+	struct ipcdiag_pace		pace;
+	struct ipcdiag_set		seen;
+	struct ipcdiag_table		held;
+	struct ipcdiag_table		stopped;
+	bool				stopped_capped;
+	struct ipcdiag_identities	*identities;
+	struct ipcdiag_fd_scan		*fd_scan;
+	struct ipcdiag_finding		*finding;
+};
+
+#endif /* IPCDIAG_MAKING_H */
