@@ -52,7 +52,10 @@ enum family {
  * A zombie child can be put into another group by its parent, and then it is in
  * another list at once: from there on the walk would go through that one. It
  * forgets its group before it gets its new neighbours, so whoever is found to
- * be a member after its neighbour was read, was in our list until then.
+ * be a member after its neighbour was read, was in our list until then. (A
+ * processor that reorders stores may show it the other way round for an instant.
+ * Then members may be missed if the new list ends there, which the other facts
+ * that an orphan rests on do not depend on.)
  */
 static enum family look_at_family(struct pid *pid, enum pid_type type)
 {

@@ -44,6 +44,13 @@
 #define NS_BATCH	64
 
 /*
+ * Namespaces on their way out that are passed over in one such section. They
+ * cannot be referenced, so that the next section begins before them again: a
+ * worker unlinks them soon.
+ */
+#define DYING_MAX	4096
+
+/*
  * Segments stay on the list of the thread that made them when it moves to
  * another namespace by setns(). Returns true if one led to a namespace that
  * was not known: there may be more.
@@ -199,11 +206,12 @@ static const struct ipcdiag_task_visitor recheck_visitor = {
 static int look_at_list(struct ipcdiag_making *making)
 {
 	struct ipc_namespace *first = init_task.nsproxy->ipc_ns;
+	struct ipc_namespace *last = first;
 	struct ipc_namespace *ns = first;
 	bool more = compat_ns_list_exists(first);
 
 	while (more) {
-		unsigned int n;
+		unsigned int n, dying = 0;
 		int err;
 
 		err = reserve_namespaces(making);
@@ -220,13 +228,18 @@ static int look_at_list(struct ipcdiag_making *making)
 				break;
 			}
 			if (ipcdiag_nstable_known(making, ns) < 0) {
-				if (!get_ipc_ns_not_zero(ns))
+				if (!get_ipc_ns_not_zero(ns)) {
+					if (++dying == DYING_MAX)
+						break;
 					continue;
+				}
 				ipcdiag_nstable_add(making, ns);
 			}
+			last = ns;
 			n++;
 		}
 		rcu_read_unlock();
+		ns = last;
 		err = ipcdiag_section_end(&making->pace);
 		if (err)
 			return err;

@@ -24,6 +24,7 @@
  */
 #include <linux/cgroup.h>
 #include <linux/fs.h>
+#include <linux/math64.h>
 #include <linux/minmax.h>
 #include <linux/shmem_fs.h>
 #include <linux/xarray.h>
@@ -177,7 +178,8 @@ static void look_at_pages(struct look *look, unsigned long last, bool few)
 	unsigned int n;
 
 	for (n = 0; n < IPCDIAG_CHARGES_PAGES; n++) {
-		u64 place = (u64)last * n / (IPCDIAG_CHARGES_PAGES - 1);
+		u64 place = div_u64((u64)last * n,
+				    IPCDIAG_CHARGES_PAGES - 1);
 
 		if (few)
 			place = n ? index + 1 : 0;

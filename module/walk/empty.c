@@ -15,6 +15,7 @@
 #include <linux/ipc_namespace.h>
 #include <linux/rcupdate.h>
 #include <linux/sched.h>
+#include <linux/sched/signal.h>
 #include <linux/spinlock.h>
 
 #include "compat/ns_active.h"
@@ -97,5 +98,8 @@ void ipcdiag_empty_namespaces(struct ipcdiag_making *making)
 		if (!record->procs && !record->init)
 			look_at_empty(making, record, i);
 		cond_resched();
+		/* The report will be given up, so that nothing matters now. */
+		if (fatal_signal_pending(current))
+			return;
 	}
 }
