@@ -112,9 +112,10 @@ SESSION=/sys/fs/cgroup/session-of-bob
 # cgroup of its own.
 in_session()
 {
-	mkdir -p "$SESSION" &&
-		echo +memory >/sys/fs/cgroup/cgroup.subtree_control ||
+	if ! mkdir -p "$SESSION" ||
+		! echo +memory >/sys/fs/cgroup/cgroup.subtree_control; then
 		fail "a session has no memory cgroup"
+	fi
 	(
 		echo "$BASHPID" >"$SESSION/cgroup.procs" || exit
 		as bob "$@"

@@ -94,7 +94,7 @@ static long do_fill(const long *a)
 
 static long do_peek(const long *a)
 {
-	volatile char *at = attached(a[0]);
+	const volatile char *at = attached(a[0]);
 	long i, sum = 0;
 
 	for (i = 0; at && i < a[2]; i++)
@@ -215,7 +215,8 @@ static long do_remove(const long *a)
 	if (r)
 		return r;
 	ctime = a[0] == 0 ? u.shm.shm_ctime :
-		a[0] == 1 ? u.sem.sem_ctime : u.msg.msg_ctime;
+		a[0] == 1 ? u.sem.sem_ctime :
+			    u.msg.msg_ctime;
 	if ((uint32_t)u.perm.__key != (uint32_t)a[2] || ctime != a[3])
 		return -ESTALE;
 	return do_rmid(a);

@@ -215,13 +215,13 @@ static long do_catch(const long *a)
 	for (;;) {
 		if (ptrace(PTRACE_SYSCALL, pid, NULL, NULL) ||
 		    waitpid(pid, NULL, __WALL) != pid ||
-		    ptrace(PTRACE_GET_SYSCALL_INFO, pid, sizeof(info),
-			   &info) < 0)
+		    ptrace(PTRACE_GET_SYSCALL_INFO, pid, sizeof(info), &info) <
+			    0)
 			return -errno;
 		if (info.op == PTRACE_SYSCALL_INFO_ENTRY)
 			inside = sleeps(info.entry.nr);
 		if (inside && info.op == (a[1] ? PTRACE_SYSCALL_INFO_EXIT :
-					  PTRACE_SYSCALL_INFO_ENTRY))
+						 PTRACE_SYSCALL_INFO_ENTRY))
 			return 0;
 	}
 }
@@ -235,19 +235,23 @@ static const struct command {
 	const char *name;
 	long (*work)(const long *words);
 } commands[] = {
-	{ "shmat", do_shmat }, { "shmdt", do_shmdt }, { "fill", do_fill },
-	{ "peek", do_peek }, { "pageout", do_pageout },
-	{ "where", do_where }, { "semop", do_semop },
-	{ "setval", do_setval }, { "msgsnd", do_msgsnd },
-	{ "msgrcv", do_msgrcv }, { "give", do_give }, { "stat", do_stat },
-	{ "rmid", do_rmid }, { "remove", do_remove }, { "shmget", do_shmget },
-	{ "semget", do_semget }, { "msgget", do_msgget }, { "uid", do_uid },
-	{ "gid", do_gid }, { "groups", do_groups }, { "nocaps", do_nocaps },
-	{ "fork", do_fork }, { "vexec", do_vexec }, { "exec", do_exec },
-	{ "exit", do_exit }, { "setsid", do_setsid },
-	{ "setpgid", do_setpgid }, { "keep", do_keep }, { "reap", do_reap },
-	{ "subreaper", do_subreaper }, { "unshare", do_unshare },
-	{ "setns", do_setns }, { "seize", do_seize }, { "catch", do_catch },
+	{ "shmat", do_shmat },	   { "shmdt", do_shmdt },
+	{ "fill", do_fill },	   { "peek", do_peek },
+	{ "pageout", do_pageout }, { "where", do_where },
+	{ "semop", do_semop },	   { "setval", do_setval },
+	{ "msgsnd", do_msgsnd },   { "msgrcv", do_msgrcv },
+	{ "give", do_give },	   { "stat", do_stat },
+	{ "rmid", do_rmid },	   { "remove", do_remove },
+	{ "shmget", do_shmget },   { "semget", do_semget },
+	{ "msgget", do_msgget },   { "uid", do_uid },
+	{ "gid", do_gid },	   { "groups", do_groups },
+	{ "nocaps", do_nocaps },   { "fork", do_fork },
+	{ "vexec", do_vexec },	   { "exec", do_exec },
+	{ "exit", do_exit },	   { "setsid", do_setsid },
+	{ "setpgid", do_setpgid }, { "keep", do_keep },
+	{ "reap", do_reap },	   { "subreaper", do_subreaper },
+	{ "unshare", do_unshare }, { "setns", do_setns },
+	{ "seize", do_seize },	   { "catch", do_catch },
 	{ "detach", do_detach },
 };
 
@@ -278,7 +282,8 @@ static bool listen_for(char *line, size_t size)
 	char control_buf[CMSG_SPACE(sizeof(int))];
 	struct iovec iov = { line, size - 1 };
 	struct msghdr msg = {
-		.msg_iov = &iov, .msg_iovlen = 1,
+		.msg_iov = &iov,
+		.msg_iovlen = 1,
 		.msg_control = control_buf,
 		.msg_controllen = sizeof(control_buf),
 	};
