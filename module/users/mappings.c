@@ -161,7 +161,7 @@ static enum round_end walk_mappings(struct mapping_walk *walk, u64 until)
 static enum round_end try_round(struct mapping_walk *walk)
 {
 	struct rw_semaphore *rwsem = &walk->file->f_mapping->i_mmap_rwsem;
-	struct ipcdiag_stats *stats = &walk->making->report->stats;
+	struct ipcdiag_pace *pace = &walk->making->pace;
 	enum round_end end = ROUND_BUSY;
 	u64 begin;
 
@@ -174,7 +174,7 @@ static enum round_end try_round(struct mapping_walk *walk)
 	if (down_read_trylock(rwsem)) {
 		end = walk_mappings(walk, begin + HOLD_NS);
 		up_read(rwsem);
-		stats->hold = max_t(u64, stats->hold, ktime_get_ns() - begin);
+		pace->hold = max_t(u64, pace->hold, ktime_get_ns() - begin);
 	}
 	preempt_enable();
 
