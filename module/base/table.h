@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Memory for a report. Tables of records, and sets of what was seen, that never grow under a lock:
- * room is reserved first, taken later. The entries of a table stay where they
- * are. One writer; any number of readers once it is done.
+ * Memory for a report: tables of records, and sets of what was seen. They never
+ * grow under a lock: room is reserved first, and taken later. The entries of a
+ * table stay where they are, so that a pointer to one may be kept. There is one
+ * writer, and any number of readers once it is done.
  */
 #ifndef IPCDIAG_TABLE_H
 #define IPCDIAG_TABLE_H

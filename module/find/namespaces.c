@@ -109,7 +109,7 @@ static bool note_task(struct ipcdiag_making *making, struct task_struct *task,
 {
 	struct task_struct *leader = task->group_leader;
 	struct ipcdiag_namespace *record;
-	struct ipc_namespace *pinned;
+	struct ipc_namespace *home;
 	bool with_leader;
 	int ns;
 
@@ -118,8 +118,8 @@ static bool note_task(struct ipcdiag_making *making, struct task_struct *task,
 		return false;
 	record = ipcdiag_table_at(&making->report->namespaces, ns);
 	ipcdiag_stopped_note(making, task, record->slot);
-	pinned = ipcdiag_nstable_at(making, ns);
-	with_leader = task != leader && ipcdiag_nstable_peek(leader) == pinned;
+	home = ipcdiag_nstable_at(making, ns);
+	with_leader = task != leader && ipcdiag_nstable_peek(leader) == home;
 	if (with_leader && __task_cred(task) == __task_cred(leader))
 		return false;
 	if (!ipcdiag_residents_note(making, task, ns, first))
@@ -136,7 +136,7 @@ static bool note_task(struct ipcdiag_making *making, struct task_struct *task,
 				 &record->sample);
 		record->cgroup = ipcdiag_cgroup_of(making, task);
 	}
-	if (first && ipcdiag_is_capable(task, pinned->user_ns) &&
+	if (first && ipcdiag_is_capable(task, home->user_ns) &&
 	    (record->capable ||
 	     ipcdiag_who_fill(making, leader, &record->capable_who)))
 		record->capable++;
@@ -154,11 +154,7 @@ static int reserve_namespaces(struct ipcdiag_making *making)
 	if (!err)
 		err = ipcdiag_residents_reserve(making);
 	if (!err)
-		err = ipcdiag_table_reserve(&making->report->namespaces,
-					    2 * IPCDIAG_TASK_BATCH);
-	if (!err)
-		err = ipcdiag_table_reserve(&making->held,
-					    2 * IPCDIAG_TASK_BATCH);
+		err = ipcdiag_nstable_reserve(making, 2 * IPCDIAG_TASK_BATCH);
 
 	return err;
 }
@@ -259,7 +255,7 @@ bool ipcdiag_namespaces_listed(void)
 }
 
 /**
- * ipcdiag_namespaces_find() - find and pin every IPC namespace in use
+ * ipcdiag_namespaces_find() - find and reference every IPC namespace in use
  * @making: where to put them
  *
  * They are in the order of order.c, and so is what is found in them later.

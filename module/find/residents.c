@@ -31,13 +31,14 @@
  */
 #define GROUPS_MAX	256
 
-/* Users and groups that a task has besides. */
+/* Users and groups that each task has besides those: see note_ids(). */
 #define IDS_MAX		7
 
 /*
- * Users and groups that are noted of one namespace, and the part of a report's
- * memory that all of them may take. Somebody may have many subordinate ids. Of
- * whom is not noted any more, anybody is taken to be there.
+ * How many users and groups are noted of one namespace, and which part of a
+ * report's memory (one in so many) those of all namespaces may take: whoever has
+ * subordinate ids can run processes as very many users. Where some are not noted,
+ * it is taken that anybody may be there, which is the milder error.
  */
 #define RESIDENTS_MAX	8192
 #define MEMORY_PART	8

@@ -10,7 +10,7 @@
  * Locking and lifetime:
  *
  * - Those registers are at the end of the task's stack, which is freed when the
- *   task has exited, and cannot be pinned: put_task_stack() is not exported.
+ *   task has exited, and cannot be kept: put_task_stack() is not exported.
  *   But a task that was found stopped, traced or frozen while siglock is held
  *   has to take siglock before it runs a program again or exits. As long as we
  *   hold it, the stack is there and the registers stay as they are. (A tracer
@@ -60,9 +60,10 @@ bool ipcdiag_stopped_known(void)
 }
 
 /*
- * Anybody can stop more tasks than there is memory for, so that they may take a
- * part of it only: a thirty-second for themselves, and about three times that
- * for the set where they are looked up and the users that are made of them.
+ * Anybody can stop more tasks than there is memory for, so that they may take
+ * only a part of it. A thirty-second of the memory goes to the table of those
+ * that are stopped; the set in which they are looked up, and the users that are
+ * made of them, take about three times as much together.
  */
 static unsigned long stopped_max(const struct ipcdiag_making *making)
 {

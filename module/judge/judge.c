@@ -5,7 +5,6 @@
  * Locking: none; records are plain values, and the namespaces of the report are
  * referenced while facts are made of them.
  */
-
 #include <linux/errno.h>
 #include <linux/ipc.h>
 #include <linux/sched.h>

@@ -11,7 +11,6 @@
  * bounds before it is used, and what is not understood is refused. Depth of
  * recursion and length of chains are bounded.
  */
-
 #include <linux/errno.h>
 #include <linux/limits.h>
 #include <linux/string.h>

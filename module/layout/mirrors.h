@@ -4,8 +4,9 @@
  * ipc/msg.c. They have been the same from 5.10 to 7.3; fields behind the last
  * one used here are left out where they differ.
  *
- * The names are the kernel's with an `ipc_` in front, so that the mirrors can
- * not be mistaken for the real thing nor clash with it.
+ * The names are the kernel's with `ipcdiag_` in front, so that the mirrors can
+ * not be mistaken for the real thing nor clash with it. Only struct sem is
+ * struct ipcdiag_one_sem, since struct ipcdiag_sem is the record of an array.
  *
  * Locking: see the files that use them. Nothing here is ever written to.
  */
@@ -103,7 +104,7 @@ struct ipcdiag_sem_array {
 /**
  * struct ipcdiag_sem_queue - mirror of struct sem_queue (ipc/sem.c)
  * @list: linked into one of the pending lists
- * @sleeper: the sleeping task, pinned while this is linked
+ * @sleeper: the sleeping task, which stays while this is linked
  * @undo: its undo structure
  * @pid: its process
  * @status: result, once it is woken
@@ -175,7 +176,7 @@ struct ipcdiag_sem_undo {
 /**
  * struct ipcdiag_msg_receiver - mirror of struct msg_receiver (ipc/msg.c)
  * @r_list: link in the queue's list
- * @r_tsk: the sleeper, pinned while this is linked
+ * @r_tsk: the sleeper, which stays while this is linked
  * @r_mode: how @r_msgtype is meant: one of IPC_MSG_SEARCH_*
  * @r_msgtype: the wanted type
  * @r_maxsize: the largest message that it takes
@@ -198,7 +199,7 @@ struct ipcdiag_msg_receiver {
 /**
  * struct ipcdiag_msg_sender - mirror of struct msg_sender (ipc/msg.c)
  * @list: link in the queue's list
- * @tsk: the sleeper, pinned while this is linked
+ * @tsk: the sleeper, which stays while this is linked
  * @msgsz: the size of its message
  */
 struct ipcdiag_msg_sender {

@@ -155,8 +155,8 @@ static enum round_end walk_mappings(struct mapping_walk *walk, u64 until)
 }
 
 /*
- * One round. Not even what has a higher priority than we takes the processor
- * away while others wait for us.
+ * One round. Preemption is disabled, so that not even a task of higher priority
+ * takes the processor away while others wait for what we hold.
  */
 static enum round_end try_round(struct mapping_walk *walk)
 {
@@ -211,7 +211,10 @@ static int make_room(struct mapping_walk *walk, unsigned long room)
 	return ipcdiag_claims_reserve(walk->making, room);
 }
 
-/* What is not there any more, or was not found to be, is no use. */
+/*
+ * Mappings that were counted by a round before the last, and not by that one,
+ * are gone: a claim with none is no use.
+ */
 static void drop_stale(const struct mapping_walk *walk)
 {
 	struct ipcdiag_table *claims = &walk->making->finding->claims;

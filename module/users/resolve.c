@@ -125,24 +125,49 @@ static void cap(struct ipcdiag_making *making,
 	}
 }
 
+/* Make a user of each process that has the holder; room is reserved. */
+static void list_owners(struct ipcdiag_making *making,
+			const struct ipcdiag_claim *claim,
+			const struct ipcdiag_holder *holder)
+{
+	struct ipcdiag_table *users = &making->report->users;
+	u32 next = holder->first;
+
+	while (next) {
+		const struct ipcdiag_owner *owner =
+			ipcdiag_table_at(&making->finding->owners, next - 1);
+		struct ipcdiag_user *user =
+			ipcdiag_table_at(users, users->nr++);
+
+		*user = claim->use;
+		user->who = owner->who;
+		user->known = true;
+		if (user->use == IPCDIAG_UNDO)
+			user->sharers = holder->owners;
+		next = owner->next;
+	}
+}
+
 /* Turn a claim into users: one for each process that has the holder. */
 static int add_claim(struct ipcdiag_making *making,
 		     const struct ipcdiag_claim *claim)
 {
 	struct ipcdiag_report *report = making->report;
-	struct ipcdiag_finding *finding = making->finding;
 	const struct ipcdiag_holder *holder =
-		ipcdiag_table_at(&finding->holders, claim->holder);
+		ipcdiag_table_at(&making->finding->holders,
+				 claim->holder);
 	struct ipcdiag_shm *shm;
 	struct ipcdiag_user *user;
-	u32 next;
 	int err;
 
 	if (holder->ulp &&
 	    !ipcdiag_set_find(&making->seen, (unsigned long)holder->ulp,
 			      SEEN_UNDO(claim->use.object)))
 		return 0;
-	/* It was found by one look, and gone at the next, for want of room. */
+	/*
+	 * A round that found too little room came upon this mapping, and the
+	 * next round, which began anew, did not: it is gone.
+	 */
 	if (claim->use.use == IPCDIAG_ATTACH && !claim->use.ro &&
 	    !claim->use.rw)
 		return 0;
@@ -154,19 +179,7 @@ static int add_claim(struct ipcdiag_making *making,
 	if (err)
 		return err;
 
-	for (next = holder->first; next;) {
-		const struct ipcdiag_owner *owner =
-			ipcdiag_table_at(&finding->owners, next - 1);
-
-		user = ipcdiag_table_at(&report->users, report->users.nr++);
-		*user = claim->use;
-		user->who = owner->who;
-		user->known = true;
-		if (user->use == IPCDIAG_UNDO)
-			user->sharers = holder->owners;
-		next = owner->next;
-	}
-
+	list_owners(making, claim, holder);
 	if (claim->use.use != IPCDIAG_ATTACH)
 		return 0;
 

@@ -24,7 +24,7 @@ static void move(const struct ipcdiag_table *table, unsigned long from,
 		       ipcdiag_table_at(table, from), table->entry_size);
 }
 
-/* Between records: there may be very many. */
+/* Let others run now and then: there may be very many records. */
 static void rest(unsigned long i)
 {
 	if (!(i % 1024))

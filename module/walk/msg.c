@@ -9,7 +9,6 @@
  * only while they are linked, that is while the lock is held. A queue that is
  * deleted leaves its lists dangling; the walk never shows us one.
  */
-
 #include <linux/errno.h>
 #include <linux/ipc.h>
 #include <linux/minmax.h>

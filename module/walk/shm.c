@@ -7,7 +7,6 @@
  * held and the segment is not deleted, shm_file is there and so are its inode
  * and mapping; the counters in them are read without a lock of their own.
  */
-
 #include <linux/file.h>
 #include <linux/fs.h>
 #include <linux/ipc.h>

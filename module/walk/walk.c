@@ -16,7 +16,6 @@
  * they are referenced under it, and looked at afterwards, unless they are known
  * already.
  */
-
 #include <linux/errno.h>
 #include <linux/file.h>
 #include <linux/idr.h>
