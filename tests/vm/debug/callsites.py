@@ -28,9 +28,9 @@ OTHERS = re.compile('|'.join("""
     kmalloc_caches kstrtouint ktime_get(_real_seconds)?
     ktime_mono_to_any kvfree memory_cgrp_subsys_enabled_key
     mem(cmp|cpy|move|set) param_.* pcpu_hot pid_nr_ns pid_task put_pid rb_next
-    refcount_warn_saturate sched_clock_cpu seq_(lseek|printf|putc|puts|read)
+    copy_from_kernel_nofault refcount_warn_saturate sched_clock_cpu seq_(lseek|printf|putc|puts|read)
     seq_release_private single_release str(cmp|len|ncmp|nlen|scpy)
-    task_active_pid_ns up_read v?s?c?nprintf vfree xas_find
+    task_active_pid_ns up_read v?s?c?nprintf vfree xas_(find|load)
     _find_next_bit ktime_get_with_offset schedule_timeout_killable
 """.split()))
 
