@@ -21,6 +21,7 @@ from worlds import Batch, set_stage, use_memory, use_swap
 # Their scenes register themselves; which makes up the order.
 PARTS = (scenes, services, free)
 AT_ONCE = 75
+MOST_BATCHES = 8
 # Of the batches in turn: is memory accounted for, and the grace period.
 SETTINGS = ((True, 0), (False, 2), (True, 0))
 PAUSES = ('stop', 'freeze', 'seize', 'entry', 'exit', 'keep', 'handover',
@@ -152,8 +153,12 @@ def run():
         whole = True
         fixed = fixed_worlds() if not o.first else []
         start, n, at = time.monotonic(), 0, 0
-        while at < o.worlds or time.monotonic() - start < o.seconds:
-            size = AT_ONCE if o.seconds else min(AT_ONCE, o.worlds - at)
+        # What is rare may not be met by so few: then there are some more.
+        while at < o.worlds or time.monotonic() - start < o.seconds or \
+                (n < MOST_BATCHES and r.missing()):
+            size = AT_ONCE
+            if not o.seconds and at < o.worlds:
+                size = min(AT_ONCE, o.worlds - at)
             some = [build.make_plan(o.seed, o.first + at + i)
                     for i in range(size)]
             r.batch(fixed + some, *SETTINGS[n % len(SETTINGS)])
