@@ -36,6 +36,11 @@ def service_gone(b):
         b.use(p, label)
 
 
+# More of these: what is told as an orphan is what the test is about.
+scene(service_gone)
+scene(service_gone)
+
+
 @scene
 def service_cgroup_gone(b):
     """Its cgroup is removed: on new kernels the parent pays from then on."""
