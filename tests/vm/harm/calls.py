@@ -54,13 +54,12 @@ class Calls:
             return
         line = self.lines[name]
         at = line.call('where %d %d' % (self.ids[label], page))
-        with open('/proc/%d/pagemap' % line.pid, 'rb', 0) as f:
+        # Its first thread, which has its number, may have ended.
+        tasks = '/proc/%d/task/' % line.pid
+        tid = max(os.listdir(tasks), key=int)
+        with open(tasks + tid + '/pagemap', 'rb', 0) as f:
             f.seek(8 * at)
-            data = f.read(8)
-            if not data:
-                # Its first thread has ended.
-                return
-            entry, = struct.unpack('Q', data)
+            entry, = struct.unpack('Q', f.read(8))
         with open('/proc/kpagecgroup', 'rb', 0) as f:
             f.seek(8 * (entry & (1 << 55) - 1))
             inode, = struct.unpack('Q', f.read(8))

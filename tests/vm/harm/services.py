@@ -346,6 +346,8 @@ def mapped_namespace(b):
             b.use(p, label)
     b.do('attach', p, held)
     keeper = b.child(p, 'fork')
+    # Else it is of the family of who made them.
+    b.do('setsid', keeper)
     b.do('setns', keeper, 'host')
     leaves(b, p)
     b.do('gap')
