@@ -4,8 +4,9 @@ what its programs do afterwards.
 
 harm: the worst: removing what was told as an orphan harms somebody, or nobody
 was told to claim what somebody claims. wrong: another mistake. doubt: harm by
-an identifier that was written down, or that a program of root's outside the
-service kept, which docs/verdicts.md names.
+an identifier that was written down, or that a program outside the service kept
+which may not use it itself, or only by a capability: docs/verdicts.md names
+these.
 """
 
 from lib import DBG
@@ -102,20 +103,30 @@ def anchor(w, known, user):
     return user, None
 
 
+def ancestor(w, known, user):
+    """Who lived when the module looked: this one, or who forked it. None if it
+    was started by a service manager, with whatever ids that gave it."""
+    while user and user not in known.alive:
+        user = w.actors[user].parent
+    return user
+
+
 def weigh(w, known, user):
     """What it means that this one used it afterwards: harm, doubt, wrong or
     nothing."""
     who, how = anchor(w, known, user)
+    ran = ancestor(w, known, user)
     if known.verdict == 'orphan':
         if 'namespace-empty' in known.why or how in ('key', 'list'):
             return 'harm'
         if how == 'file':
             return 'doubt'
-        if who in known.plain | known.tied | known.waits or not known.filled:
+        if ran in known.plain or who in known.tied | known.waits or \
+                not known.filled:
             return 'harm'
         return 'doubt'
     if known.verdict == 'unclaimed':
-        if who in known.plain | known.tied | known.owner:
+        if ran in known.plain | known.owner or who in known.tied:
             return 'harm'
         if how == 'key' and 'may-return' not in known.why:
             return 'harm'

@@ -115,7 +115,7 @@ class Run:
                     else '') for word, n in sorted(some.items()))))
         doubts = [f for f in self.found if f[0] == 'doubt']
         print('# doubt: %d worlds used an orphan by an identifier that was '
-              'written down, or kept by a program of root\'s elsewhere' %
+              'written down, or kept by a program elsewhere' %
               len({f[1].number for f in doubts}))
 
     def missing(self):
