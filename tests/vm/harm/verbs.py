@@ -3,6 +3,8 @@
 KEY=VALUE...), all values as text. Each refuses before it changes anything.
 """
 
+import copy
+
 from model import KINDS, QBYTES, SIZE, Actor, Object, State, need, numbers
 
 
@@ -354,9 +356,15 @@ class World(State):
         need(label in a.knows and self.owns(a, o), 'give')
         # What IPC_STAT wants, which comes first.
         need(self.may(a, o, 4), 'give')
-        o.uid = int(uid or o.uid)
-        o.gid = int(gid or o.gid)
-        o.mode = int(mode, 8) if mode else o.mode
+        new = copy.copy(o)
+        new.uid = int(uid or o.uid)
+        new.gid = int(gid or o.gid)
+        new.mode = int(mode, 8) if mode else o.mode
+        # The kernel asks again whether they may, of a queue at once.
+        need(all(self.may(b, new, 4 if b.asleep[0] == 'recv' else 2)
+                 for b in self.living() if b.asleep and b.asleep[1] == label),
+             'who sleeps on it would be shut out')
+        o.uid, o.gid, o.mode = new.uid, new.gid, new.mode
         self.uses.append((self.now, name, label))
 
     def do_remove(self, name, label):
