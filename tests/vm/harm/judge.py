@@ -68,15 +68,19 @@ class Known:
             {o.maker} if o.kind == 'shm' else set())
         # Their families.
         recorded |= {a.name for a in w.living() if a.leader in recorded}
-        # Who needs no capability; who is known to belong to it; who has yet
-        # to wait for a user of it.
-        self.plain, self.tied, self.owner = set(), set(), set()
+        # Who has no capability; who of these may use it; who is known to belong
+        # to it; who has yet to wait for a user of it.
+        self.plain, self.may, self.tied = set(), set(), set()
+        self.owner = set()
         self.waits = {w.actors[n].parent for n in recorded
                       if w.actors[n].zombie}
         for a in w.living():
             # Root has its capabilities again when it starts a program.
             if not w.capable(a, o.ns) and 0 not in a.uids:
                 self.plain.add(a.name)
+                if a.ns == o.ns and (w.permits(a, o, 4) or
+                                     w.permits(a, o, 2)):
+                    self.may.add(a.name)
             if a.name in recorded or a.cg in service - {'root'}:
                 self.tied.add(a.name)
             if {o.uid, o.cuid} & set(a.uids):
@@ -126,7 +130,8 @@ def weigh(w, known, user):
             return 'harm'
         return 'doubt'
     if known.verdict == 'unclaimed':
-        if ran in known.plain | known.owner or who in known.tied:
+        if ran in known.plain | known.owner or \
+                who in known.tied | known.may:
             return 'harm'
         if how == 'key' and 'may-return' not in known.why:
             return 'harm'
