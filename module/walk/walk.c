@@ -18,12 +18,12 @@
  */
 #include <linux/errno.h>
 #include <linux/file.h>
-#include <linux/idr.h>
 #include <linux/ipc.h>
 #include <linux/ipc_namespace.h>
 #include <linux/pid.h>
 #include <linux/string.h>
 
+#include "base/idr.h"
 #include "judge/judge.h"
 #include "judge/verdict.h"
 #include "layout/layout.h"
@@ -61,19 +61,22 @@ static unsigned int copy_batch(const struct ipcdiag_making *making,
 			       bool *more)
 {
 	const struct ipcdiag_table *table = &making->report->objects[kind];
+	struct ipcdiag_idr_walk walk;
 	unsigned int n, copied = 0;
 	u32 counted = 0;
 
 	rcu_read_lock();
+	ipcdiag_idr_begin(&walk, &ids->ipcs_idr, *index);
 	for (n = 0; n < IPCDIAG_WALK_BATCH && counted < IPCDIAG_WALK_COUNT;
-	     n++, (*index)++) {
-		struct kern_ipc_perm *perm = idr_get_next(&ids->ipcs_idr, index);
+	     n++) {
+		struct kern_ipc_perm *perm = ipcdiag_idr_next(&walk);
 		struct ipcdiag_object *obj;
 
 		if (!perm) {
 			*more = false;
 			break;
 		}
+		*index = ipcdiag_idr_number(&walk) + 1;
 
 		/* Every record begins with its struct ipcdiag_object. */
 		obj = ipcdiag_table_at(table, table->nr + copied);
@@ -83,7 +86,7 @@ static unsigned int copy_batch(const struct ipcdiag_making *making,
 							&refs[copied]);
 			obj->kind = kind;
 			obj->ns = ns;
-			obj->index = *index;
+			obj->index = *index - 1;
 			copy_common(perm, obj);
 			copied++;
 		}
