@@ -27,6 +27,7 @@ struct ipcdiag_identities;
  * @stopped: struct ipcdiag_stopped (find/stopped.h)
  * @stopped_capped: some of those that are stopped are not in @stopped, or what
  *		    they were in could not be read
+ * @clock_steps: how often the clock had been set before anything was read
  * @identities: what became of processes, as the opener sees them
  *		(find/identity.h)
  * @fd_scan: where the search of open files goes on (find/nsfiles.h)
@@ -40,6 +41,7 @@ struct ipcdiag_making {
 	struct ipcdiag_table		held;
 	struct ipcdiag_table		stopped;
 	bool				stopped_capped;
+	unsigned int			clock_steps;
 	struct ipcdiag_identities	*identities;
 	struct ipcdiag_fd_scan		*fd_scan;
 	struct ipcdiag_finding		*finding;

@@ -12,6 +12,7 @@
 #include <linux/uidgid.h>
 
 #include "base/state.h"
+#include "find/nstable.h"
 #include "find/residents.h"
 #include "find/stopped.h"
 #include "judge/judge.h"
@@ -255,9 +256,34 @@ bool ipcdiag_judge_keeps(const struct ipcdiag_making *making,
 	return ipcdiag_object_leaks(obj);
 }
 
+/*
+ * Does the verdict still hold that an object was given when it was read? Only
+ * where all that it rests on, and that can have changed since, is known not to
+ * have: the processes in the namespace, their uids and groups and since when they
+ * run, and what refers to the namespace, each of which says so when something is
+ * new (ipcdiag_nstable_unsettle()); how the clock is set; and, of arrays and
+ * queues, who is stopped in a call. The rest is in the record. Time has passed,
+ * which makes no verdict milder.
+ */
+static bool verdict_holds(const struct ipcdiag_making *making,
+			  const struct ipcdiag_object *obj)
+{
+	if (!(making->report->want & IPCDIAG_WANT_LEAKS) ||
+	    making->report->clock.steps != making->clock_steps)
+		return false;
+	if (obj->kind != IPCDIAG_SHM &&
+	    (making->stopped_capped || making->stopped.nr))
+		return false;
+
+	return ipcdiag_nstable_settled(making, obj->ns);
+}
+
 /**
  * ipcdiag_judge_all() - judge every object
  * @making: the report that is being made, all looks at tasks done
+ *
+ * What ipcdiag_judge_keeps() judged already is judged again only where something
+ * has come to be known that may change the verdict.
  *
  * Context: process context, may sleep.
  *
@@ -276,7 +302,8 @@ int ipcdiag_judge_all(struct ipcdiag_making *making)
 		for (i = 0; i < table->nr; i++) {
 			struct ipcdiag_object *obj = ipcdiag_table_at(table, i);
 
-			ipcdiag_judge_object(making, obj);
+			if (!verdict_holds(making, obj))
+				ipcdiag_judge_object(making, obj);
 			report->capped |= is_capped(obj);
 			if (!(i % 1024))
 				cond_resched();

@@ -75,10 +75,13 @@ static void look_at_empty(struct ipcdiag_making *making,
 	if (record->gone)
 		return;
 	if (compat_ns_active(&ipcdiag_nstable_at(making, index)->ns) ||
-	    !ipcdiag_layout_usable(IPCDIAG_SHM))
+	    !ipcdiag_layout_usable(IPCDIAG_SHM)) {
+		if (!record->pinned)
+			ipcdiag_nstable_unsettle(making, record->slot);
 		record->pinned = true;
-	else
+	} else {
 		record->gone = !any_attached(making, index);
+	}
 }
 
 /**
