@@ -44,8 +44,10 @@ static struct ipcdiag_making *enter(struct workshop *workshop,
 	struct ipcdiag_making *making = &workshop->making;
 
 	making->report = report;
+	making->clock_steps = report->clock.steps;
 	making->identities = &workshop->identities;
-	making->identities->viewer = task_active_pid_ns(current);
+	ipcdiag_identities_init(making->identities, task_active_pid_ns(current),
+				&report->budget);
 	making->fd_scan = &workshop->fd_scan;
 	ipcdiag_table_init(&making->held, sizeof(struct ipcdiag_held_ns),
 			   &report->budget);

@@ -24,6 +24,7 @@
 #include <linux/string.h>
 
 #include "base/idr.h"
+#include "find/identity.h"
 #include "judge/judge.h"
 #include "judge/verdict.h"
 #include "layout/layout.h"
@@ -191,6 +192,10 @@ static int walk_kind(struct ipcdiag_making *making, u32 ns,
 		unsigned int copied;
 
 		err = ipcdiag_table_reserve(table, IPCDIAG_WALK_BATCH);
+		if (!err)
+			err = ipcdiag_identities_reserve(making->identities,
+					IPCDIAG_WALK_BATCH *
+					ARRAY_SIZE(refs->pids));
 		if (err)
 			break;
 		memset(refs, 0, IPCDIAG_WALK_BATCH * sizeof(*refs));
