@@ -140,13 +140,15 @@ static bool is_capped(const struct ipcdiag_object *obj)
 }
 
 /* What the verdict on an object depends on. */
-static struct ipcdiag_facts facts_of(const struct ipcdiag_making *making,
-				     const struct ipcdiag_object *obj)
+static void gather(const struct ipcdiag_making *making,
+		   const struct ipcdiag_object *obj,
+		   struct ipcdiag_facts *facts)
 {
 	const struct ipcdiag_report *report = making->report;
 	const struct ipcdiag_namespace *ns =
 		ipcdiag_table_at(&report->namespaces, obj->ns);
-	struct ipcdiag_facts facts = {
+
+	*facts = (struct ipcdiag_facts) {
 		.kind = obj->kind,
 		.private_key = obj->key == IPC_PRIVATE,
 		.owner_made = uid_eq(obj->uid, obj->cuid) &&
@@ -162,34 +164,36 @@ static struct ipcdiag_facts facts_of(const struct ipcdiag_making *making,
 		.grace = report->grace,
 	};
 
-	switch (facts.kind) {
+	switch (facts->kind) {
 	case IPCDIAG_SHM:
 		add_shm(making, container_of(obj, struct ipcdiag_shm, obj),
-			&facts);
+			facts);
 		break;
 	case IPCDIAG_SEM:
-		add_sem(container_of(obj, struct ipcdiag_sem, obj), &facts);
+		add_sem(container_of(obj, struct ipcdiag_sem, obj), facts);
 		break;
 	case IPCDIAG_MSG:
-		add_msg(container_of(obj, struct ipcdiag_msg, obj), &facts);
+		add_msg(container_of(obj, struct ipcdiag_msg, obj), facts);
 		break;
 	default:
 		break;
 	}
-	add_residents(making, obj, &facts);
-
-	return facts;
+	add_residents(making, obj, facts);
 }
 
 /* Somebody may have been found, by a look at the tasks, since it was read. */
 static void count_stopped(const struct ipcdiag_making *making,
 			  struct ipcdiag_object *obj)
 {
-	u32 stopped = ipcdiag_stopped_on(making, obj);
+	u32 stopped;
 
+	/* A segment is not waited for. */
+	if (obj->kind == IPCDIAG_SHM)
+		return;
+	stopped = ipcdiag_stopped_on(making, obj);
 	if (obj->kind == IPCDIAG_SEM)
 		container_of(obj, struct ipcdiag_sem, obj)->stopped = stopped;
-	else if (obj->kind == IPCDIAG_MSG)
+	else
 		container_of(obj, struct ipcdiag_msg, obj)->stopped = stopped;
 }
 
@@ -205,7 +209,7 @@ void ipcdiag_judge_object(const struct ipcdiag_making *making,
 	struct ipcdiag_facts facts;
 
 	count_stopped(making, obj);
-	facts = facts_of(making, obj);
+	gather(making, obj, &facts);
 	j = ipcdiag_judge(&facts);
 	obj->verdict = j.verdict;
 	obj->reasons = j.reasons;

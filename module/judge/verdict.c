@@ -149,11 +149,6 @@ static bool nobody_known(const struct ipcdiag_facts *f)
 	       f->older;
 }
 
-static bool anything(const struct ipcdiag_facts *f)
-{
-	return true;
-}
-
 /* Rows by their number in docs/verdicts.md, which counts from one. */
 enum row {
 	ROW_HELD,
@@ -169,22 +164,49 @@ enum row {
 	ROW_SUSPECT,
 };
 
-static const struct {
-	bool			(*fits)(const struct ipcdiag_facts *facts);
-	enum ipcdiag_verdict	verdict;
-} rows[] = {
-	[ROW_HELD]		= { held, IPCDIAG_HELD },
-	[ROW_IN_USE]		= { in_use, IPCDIAG_IN_USE },
-	[ROW_CREATOR_AROUND]	= { creator_around, IPCDIAG_IDLE },
-	[ROW_USER_AROUND]	= { user_around, IPCDIAG_IDLE },
-	[ROW_FUTURE]		= { touched_in_future, IPCDIAG_UNKNOWN },
-	[ROW_YOUNG]		= { touched_just_now, IPCDIAG_YOUNG },
-	[ROW_OUT_OF_REACH]	= { out_of_reach, IPCDIAG_ORPHAN },
-	[ROW_SERVICE_GONE]	= { service_is_gone, IPCDIAG_ORPHAN },
-	[ROW_UNCLAIMED]		= { nobody_claims, IPCDIAG_UNCLAIMED },
-	[ROW_NOBODY_KNOWN]	= { nobody_known, IPCDIAG_UNKNOWN },
-	[ROW_SUSPECT]		= { anything, IPCDIAG_SUSPECT },
+static const enum ipcdiag_verdict verdicts[] = {
+	[ROW_HELD]		= IPCDIAG_HELD,
+	[ROW_IN_USE]		= IPCDIAG_IN_USE,
+	[ROW_CREATOR_AROUND]	= IPCDIAG_IDLE,
+	[ROW_USER_AROUND]	= IPCDIAG_IDLE,
+	[ROW_FUTURE]		= IPCDIAG_UNKNOWN,
+	[ROW_YOUNG]		= IPCDIAG_YOUNG,
+	[ROW_OUT_OF_REACH]	= IPCDIAG_ORPHAN,
+	[ROW_SERVICE_GONE]	= IPCDIAG_ORPHAN,
+	[ROW_UNCLAIMED]		= IPCDIAG_UNCLAIMED,
+	[ROW_NOBODY_KNOWN]	= IPCDIAG_UNKNOWN,
+	[ROW_SUSPECT]		= IPCDIAG_SUSPECT,
 };
+
+/*
+ * Written out and not a table of functions: an indirect call costs more than most
+ * of the rows, and every object goes through them.
+ */
+static enum row first_that_fits(const struct ipcdiag_facts *f)
+{
+	if (held(f))
+		return ROW_HELD;
+	if (in_use(f))
+		return ROW_IN_USE;
+	if (creator_around(f))
+		return ROW_CREATOR_AROUND;
+	if (user_around(f))
+		return ROW_USER_AROUND;
+	if (touched_in_future(f))
+		return ROW_FUTURE;
+	if (touched_just_now(f))
+		return ROW_YOUNG;
+	if (out_of_reach(f))
+		return ROW_OUT_OF_REACH;
+	if (service_is_gone(f))
+		return ROW_SERVICE_GONE;
+	if (nobody_claims(f))
+		return ROW_UNCLAIMED;
+	if (nobody_known(f))
+		return ROW_NOBODY_KNOWN;
+
+	return ROW_SUSPECT;
+}
 
 static u64 reason_if(bool condition, enum ipcdiag_reason reason)
 {
@@ -307,12 +329,9 @@ static u64 row_reasons(const struct ipcdiag_facts *f, enum row row)
 struct ipcdiag_judgement ipcdiag_judge(const struct ipcdiag_facts *facts)
 {
 	struct ipcdiag_judgement j = { .reasons = use_reasons(facts) };
-	enum row row = ROW_HELD;
+	enum row row = first_that_fits(facts);
 
-	while (!rows[row].fits(facts))
-		row++;
-
-	j.verdict = rows[row].verdict;
+	j.verdict = verdicts[row];
 	if (row >= ROW_CREATOR_AROUND)
 		j.reasons |= user_reasons(facts);
 	if (row >= ROW_FUTURE)
