@@ -33,6 +33,10 @@
 #include "walk/ops.h"
 #include "walk/walk.h"
 
+/* Processes that the objects of a batch may remember. */
+#define PIDS_BATCH	(IPCDIAG_WALK_BATCH *	\
+			 ARRAY_SIZE(((struct ipcdiag_refs *)NULL)->pids))
+
 static const struct ipcdiag_walk_ops * const walk_ops[IPCDIAG_KINDS] = {
 	[IPCDIAG_SHM] = &ipcdiag_shm_walk,
 	[IPCDIAG_SEM] = &ipcdiag_sem_walk,
@@ -194,8 +198,7 @@ static int walk_kind(struct ipcdiag_making *making, u32 ns,
 		err = ipcdiag_table_reserve(table, IPCDIAG_WALK_BATCH);
 		if (!err)
 			err = ipcdiag_identities_reserve(making->identities,
-					IPCDIAG_WALK_BATCH *
-					ARRAY_SIZE(refs->pids));
+							 PIDS_BATCH);
 		if (err)
 			break;
 		memset(refs, 0, IPCDIAG_WALK_BATCH * sizeof(*refs));
