@@ -2,11 +2,13 @@
 /*
  * From a struct pid to what became of its process.
  *
- * A struct pid lives as long as anybody refers to it, and it is not given to
- * another process: when its number is, that is another struct pid. So "dead"
- * is certain, and "the number belongs to somebody else now" can be told apart.
- * (A queue may remember a thread instead. One that executes a program takes over
- * the number of its process: the one that it had is dead then.)
+ * Objects do not remember a process by its number but by its struct pid, which
+ * lives as long as anybody refers to it and never becomes another process's: when
+ * the number is given away again, that is a new struct pid. So it is certain when a
+ * process is dead, and it can be told whether its number belongs to somebody else
+ * now. (A queue may remember a thread instead of a process. When that thread
+ * executes a program it takes over the number of its process, and the struct pid
+ * that it had counts as dead.)
  *
  * Locking: the caller holds a reference to the struct pid. Tasks are looked at
  * under RCU only and no reference to them outlives this file.
@@ -90,7 +92,10 @@ static enum family look_at_family(struct pid *pid, enum pid_type type)
 	return first == READ_ONCE(head->first) ? FAMILY_DEAD : FAMILY_CHANGED;
 }
 
-/* Where the list does not stand still, somebody in it is taken to live. */
+/*
+ * A list that changes during each of several looks has members who do that: then
+ * somebody in it is taken to live.
+ */
 static bool any_lives(struct pid *pid, enum pid_type type)
 {
 	enum family family = FAMILY_CHANGED;
@@ -104,9 +109,10 @@ static bool any_lives(struct pid *pid, enum pid_type type)
 }
 
 /*
- * A zombie's parent may know what the zombie made, and go on to use it. The init
- * of a pid namespace only adopts; that it knows anything is not to be expected.
- * Under RCU; the parent that counts is the real one, not a tracer.
+ * A zombie's parent may know what the zombie made, and go on to use it. An exception
+ * is the init of a pid namespace: it has adopted the zombie and is not expected to
+ * know anything of what that made. The real parent counts, not a tracer. Called
+ * under RCU.
  */
 static bool parent_around(struct task_struct *zombie)
 {

@@ -63,7 +63,10 @@ static bool in_use(const struct ipcdiag_facts *f)
 	return f->nattch || f->waiters || f->stopped || f->undoing;
 }
 
-/* Its creator, or whoever learnt the identifier from that one, is there. */
+/*
+ * A family is taken to know the identifier from its head, and a parent that has not
+ * reaped its child from that child.
+ */
 static bool creator_around(const struct ipcdiag_facts *f)
 {
 	return ipcdiag_state_lives(f->creator) || f->creator_family ||
@@ -99,7 +102,10 @@ static bool touched_just_now(const struct ipcdiag_facts *f)
 	return f->age < f->grace;
 }
 
-/* Nothing that the rows on leaks depend on was cut off or has changed. */
+/*
+ * The rows that call an object leaked say that something is not there. They cannot
+ * say so if not everything was looked at, or if it changed while we did.
+ */
 static bool certain(const struct ipcdiag_facts *f)
 {
 	return !f->capped && !f->changed;
@@ -111,9 +117,9 @@ static bool out_of_reach(const struct ipcdiag_facts *f)
 }
 
 /*
- * Nobody but its owner may use the segment, nobody who runs is its owner, nobody
- * can find it by a key, everybody who is recorded is dead, and so is all that
- * filled it.
+ * Nobody can use the segment any more: nobody but its owner may, and no process has
+ * that uid; nobody can find it by a key; and those who knew its identifier, because
+ * they are recorded or because they filled it, are gone.
  */
 static bool service_is_gone(const struct ipcdiag_facts *f)
 {
@@ -121,7 +127,10 @@ static bool service_is_gone(const struct ipcdiag_facts *f)
 	bool all_dead = !f->alive && !f->families && !f->unreaped &&
 			f->creator != IPCDIAG_NONE;
 
-	/* Who is not in the namespace yet cannot be known by its uid. */
+	/*
+	 * Processes may enter later, and the uids of those cannot be known: that
+	 * no process has the owner's now says nothing.
+	 */
 	if (f->ns_empty && f->ns_pinned)
 		return false;
 
@@ -130,7 +139,10 @@ static bool service_is_gone(const struct ipcdiag_facts *f)
 	       f->service == IPCDIAG_SERVICE_GONE;
 }
 
-/* Could somebody who runs in the namespace use it as it is, by its mode? */
+/*
+ * May somebody who runs in the namespace use it without a capability, by the mode
+ * that it has now?
+ */
 static bool permitted(const struct ipcdiag_facts *f)
 {
 	return f->owner_runs || (f->group_mode && f->group_runs) ||
@@ -213,7 +225,7 @@ static u64 reason_if(bool condition, enum ipcdiag_reason reason)
 	return condition ? BIT_ULL(reason) : 0;
 }
 
-/* What holds the object at this moment. */
+/* Reasons for every verdict: what holds the object now, and what it holds. */
 static u64 use_reasons(const struct ipcdiag_facts *f)
 {
 	bool shm = f->kind == IPCDIAG_SHM;
@@ -259,7 +271,10 @@ static u64 user_reasons(const struct ipcdiag_facts *f)
 	else if (f->recorded)
 		reasons |= BIT_ULL(IPCDIAG_REASON_LAST_DEAD);
 
-	/* SETVAL and SETALL are recorded, but are no operation. */
+	/*
+	 * SETVAL and SETALL leave a last user behind, but no time of a last
+	 * operation.
+	 */
 	if (f->never_used && shm)
 		reasons |= BIT_ULL(IPCDIAG_REASON_NEVER_ATTACHED);
 	else if (f->never_used && !f->recorded)
@@ -272,7 +287,7 @@ static u64 user_reasons(const struct ipcdiag_facts *f)
 			 IPCDIAG_REASON_FAMILY_ALIVE);
 }
 
-/* Who could still come. */
+/* Who could still come and use it; of no interest while its user lives. */
 static u64 outlook_reasons(const struct ipcdiag_facts *f)
 {
 	u64 reasons = reason_if(f->private_key, IPCDIAG_REASON_PRIVATE_KEY) |
@@ -296,7 +311,7 @@ static u64 outlook_reasons(const struct ipcdiag_facts *f)
 	       reason_if(f->other_mode, IPCDIAG_REASON_OTHERS_MAY_OPEN);
 }
 
-/* Why this row, where the facts alone do not say it. */
+/* Reasons that belong to one row and do not follow from a single fact. */
 static u64 row_reasons(const struct ipcdiag_facts *f, enum row row)
 {
 	bool unused = f->creator == IPCDIAG_NONE && !f->recorded;
