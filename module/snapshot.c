@@ -29,11 +29,13 @@
 /**
  * struct workshop - all that is needed only while a report is made, in one piece
  * @making: the report that is being made; refers to the others
+ * @precedent: the last judgement
  * @identities: what became of processes
  * @fd_scan: where the search of open files goes on
  */
 struct workshop {
 	struct ipcdiag_making		making;
+	struct ipcdiag_precedent	precedent;
 	struct ipcdiag_identities	identities;
 	struct ipcdiag_fd_scan		fd_scan;
 };
@@ -45,6 +47,7 @@ static struct ipcdiag_making *enter(struct workshop *workshop,
 
 	making->report = report;
 	making->clock_steps = report->clock.steps;
+	making->precedent = &workshop->precedent;
 	making->identities = &workshop->identities;
 	ipcdiag_identities_init(making->identities, task_active_pid_ns(current),
 				&report->budget);

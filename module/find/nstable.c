@@ -242,6 +242,7 @@ void ipcdiag_nstable_sort(struct ipcdiag_making *making)
 void ipcdiag_nstable_unsettle(struct ipcdiag_making *making, u32 slot)
 {
 	held_at(making, slot)->unsettled = true;
+	making->unsettled = true;
 }
 
 /**

@@ -149,8 +149,13 @@ static u32 copy_shm(const struct ipcdiag_making *making,
 
 	refs->pids[0] = ipcdiag_identify_locked(making->identities,
 						shp->shm_cprid, &shm->creator);
-	refs->pids[1] = ipcdiag_identify_locked(making->identities,
-						shp->shm_lprid, &shm->last);
+	/* Often the creator attached it and nobody else did. */
+	if (shp->shm_lprid == shp->shm_cprid && !refs->pids[0])
+		shm->last = shm->creator;
+	else
+		refs->pids[1] = ipcdiag_identify_locked(making->identities,
+							shp->shm_lprid,
+							&shm->last);
 	if (making->finding && shm->nattch)
 		refs->file = get_file(shp->shm_file);
 

@@ -280,6 +280,7 @@ static void look_at_leak_again(struct ipcdiag_making *making,
 	if (ipcdiag_look_again(ipcdiag_ids(making, obj->ns, obj->kind), obj,
 			       look_whether_same, &look)) {
 		obj->gone = true;
+		making->vanished = true;
 	} else if (!look.same) {
 		obj->changed = true;
 		ipcdiag_judge_object(making, obj);
