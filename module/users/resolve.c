@@ -202,6 +202,16 @@ static int add_claim(struct ipcdiag_making *making,
 	return 0;
 }
 
+static int next_section(struct ipcdiag_making *making)
+{
+	int err = ipcdiag_section_end(&making->pace);
+
+	making->pace.looked = 0;
+	ipcdiag_section_begin(&making->pace);
+
+	return err;
+}
+
 /**
  * ipcdiag_users_resolve() - find the processes behind what was found
  * @making: the report that is being made
@@ -229,16 +239,14 @@ int ipcdiag_users_resolve(struct ipcdiag_making *making)
 		if (claim->use.use == IPCDIAG_UNDO &&
 		    claim->use.object != checked) {
 			checked = claim->use.object;
-			err = ipcdiag_undos_check(making, checked);
+			err = next_section(making) ? :
+			      ipcdiag_undos_check(making, checked);
 			making->pace.looked = CLAIMS_BATCH;
 		}
 		if (!err)
 			err = add_claim(making, claim);
-		if (++making->pace.looked < CLAIMS_BATCH)
-			continue;
-		err = ipcdiag_section_end(&making->pace) ? : err;
-		making->pace.looked = 0;
-		ipcdiag_section_begin(&making->pace);
+		if (++making->pace.looked >= CLAIMS_BATCH)
+			err = next_section(making) ? : err;
 	}
 
 	return ipcdiag_section_end(&making->pace) ? : err;
