@@ -29,11 +29,13 @@
 /**
  * struct workshop - all that is needed only while a report is made, in one piece
  * @making: the report that is being made; refers to the others
+ * @precedent: the last judgement
  * @identities: what became of processes
  * @fd_scan: where the search of open files goes on
  */
 struct workshop {
 	struct ipcdiag_making		making;
+	struct ipcdiag_precedent	precedent;
 	struct ipcdiag_identities	identities;
 	struct ipcdiag_fd_scan		fd_scan;
 };
@@ -44,8 +46,11 @@ static struct ipcdiag_making *enter(struct workshop *workshop,
 	struct ipcdiag_making *making = &workshop->making;
 
 	making->report = report;
+	making->clock_steps = report->clock.steps;
+	making->precedent = &workshop->precedent;
 	making->identities = &workshop->identities;
-	making->identities->viewer = task_active_pid_ns(current);
+	ipcdiag_identities_init(making->identities, task_active_pid_ns(current),
+				&report->budget);
 	making->fd_scan = &workshop->fd_scan;
 	ipcdiag_table_init(&making->held, sizeof(struct ipcdiag_held_ns),
 			   &report->budget);

@@ -45,6 +45,7 @@ void ipcdiag_clock_note(struct ipcdiag_clock_steps *steps, u64 boot, s64 real,
 	}
 	if (abs(ahead - steps->ahead) >= TOLERANCE * NSEC_PER_SEC) {
 		steps->stepped = true;
+		steps->steps++;
 		steps->boot = boot;
 		/* What it said until now, however it was set. */
 		said = div_s64((s64)boot + max(ahead, steps->ahead),
@@ -55,6 +56,7 @@ void ipcdiag_clock_note(struct ipcdiag_clock_steps *steps, u64 boot, s64 real,
 	clock->now = div_s64(real, NSEC_PER_SEC);
 	clock->boot = boot;
 	clock->stepped = steps->stepped;
+	clock->steps = steps->steps;
 	clock->before = steps->before;
 	clock->since = div_u64(boot - steps->boot, NSEC_PER_SEC);
 }

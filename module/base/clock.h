@@ -11,6 +11,7 @@
  * @now: seconds since 1970
  * @boot: nanoseconds since boot
  * @stepped: the clock was seen to be set
+ * @steps: how often it was; two readings between which it was not have the same
  * @before: no time up to this one can be compared with the clock, seconds since
  *	    1970; if @stepped
  * @since: seconds since the clock was last seen to be set; if @stepped
@@ -19,6 +20,7 @@ struct ipcdiag_clock {
 	time64_t	now;
 	u64		boot;
 	bool		stepped;
+	unsigned int	steps;
 	time64_t	before;
 	s64		since;
 };
@@ -29,6 +31,7 @@ struct ipcdiag_clock {
  * @ahead: nanoseconds that it was ahead of the time since boot when it was read
  *	   last, or when it was first seen to be set to that
  * @stepped: it was seen to be set
+ * @steps: how often it was
  * @before: the latest time that it can have said before it was set last, seconds
  *	    since 1970
  * @boot: when it was last seen to be set, nanoseconds since boot
@@ -37,6 +40,7 @@ struct ipcdiag_clock_steps {
 	bool		known;
 	s64		ahead;
 	bool		stepped;
+	unsigned int	steps;
 	time64_t	before;
 	u64		boot;
 };

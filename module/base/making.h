@@ -16,6 +16,7 @@
 struct ipcdiag_fd_scan;
 struct ipcdiag_finding;
 struct ipcdiag_identities;
+struct ipcdiag_precedent;
 
 /**
  * struct ipcdiag_making - a report that is being made
@@ -27,6 +28,10 @@ struct ipcdiag_identities;
  * @stopped: struct ipcdiag_stopped (find/stopped.h)
  * @stopped_capped: some of those that are stopped are not in @stopped, or what
  *		    they were in could not be read
+ * @clock_steps: how often the clock had been set before anything was read
+ * @unsettled: a namespace is (find/nstable.h)
+ * @vanished: a second look found that an object was removed
+ * @precedent: the last judgement (judge/judge.h)
  * @identities: what became of processes, as the opener sees them
  *		(find/identity.h)
  * @fd_scan: where the search of open files goes on (find/nsfiles.h)
@@ -40,6 +45,10 @@ struct ipcdiag_making {
 	struct ipcdiag_table		held;
 	struct ipcdiag_table		stopped;
 	bool				stopped_capped;
+	unsigned int			clock_steps;
+	bool				unsettled;
+	bool				vanished;
+	struct ipcdiag_precedent	*precedent;
 	struct ipcdiag_identities	*identities;
 	struct ipcdiag_fd_scan		*fd_scan;
 	struct ipcdiag_finding		*finding;

@@ -2,23 +2,29 @@
 /*
  * From a struct pid to what became of its process.
  *
- * A struct pid lives as long as anybody refers to it, and it is not given to
- * another process: when its number is, that is another struct pid. So "dead"
- * is certain, and "the number belongs to somebody else now" can be told apart.
- * (A queue may remember a thread instead. One that executes a program takes over
- * the number of its process: the one that it had is dead then.)
+ * Objects do not remember a process by its number but by its struct pid, which
+ * lives as long as anybody refers to it and never becomes another process's: when
+ * the number is given away again, that is a new struct pid. So it is certain when a
+ * process is dead, and it can be told whether its number belongs to somebody else
+ * now. (A queue may remember a thread instead of a process. When that thread
+ * executes a program it takes over the number of its process, and the struct pid
+ * that it had counts as dead.)
  *
  * Locking: the caller holds a reference to the struct pid. Tasks are looked at
  * under RCU only and no reference to them outlives this file.
  */
+#include <linux/build_bug.h>
 #include <linux/hash.h>
+#include <linux/limits.h>
 #include <linux/log2.h>
+#include <linux/minmax.h>
 #include <linux/pid.h>
 #include <linux/pid_namespace.h>
 #include <linux/rculist.h>
 #include <linux/sched.h>
 #include <linux/sched/signal.h>
 #include <linux/sched/task.h>
+#include <linux/string.h>
 
 #include "base/state.h"
 #include "find/identity.h"
@@ -86,7 +92,10 @@ static enum family look_at_family(struct pid *pid, enum pid_type type)
 	return first == READ_ONCE(head->first) ? FAMILY_DEAD : FAMILY_CHANGED;
 }
 
-/* Where the list does not stand still, somebody in it is taken to live. */
+/*
+ * A list that changes during each of several looks has members who do that: then
+ * somebody in it is taken to live.
+ */
 static bool any_lives(struct pid *pid, enum pid_type type)
 {
 	enum family family = FAMILY_CHANGED;
@@ -100,9 +109,10 @@ static bool any_lives(struct pid *pid, enum pid_type type)
 }
 
 /*
- * A zombie's parent may know what the zombie made, and go on to use it. The init
- * of a pid namespace only adopts; that it knows anything is not to be expected.
- * Under RCU; the parent that counts is the real one, not a tracer.
+ * A zombie's parent may know what the zombie made, and go on to use it. An exception
+ * is the init of a pid namespace: it has adopted the zombie and is not expected to
+ * know anything of what that made. The real parent counts, not a tracer. Called
+ * under RCU.
  */
 static bool parent_around(struct task_struct *zombie)
 {
@@ -181,9 +191,55 @@ void ipcdiag_identify(struct pid *pid, struct pid_namespace *viewer,
 	rcu_read_unlock();
 }
 
-static unsigned int place_of(struct pid *pid)
+/**
+ * ipcdiag_identities_init() - no answer was given yet
+ * @known: the answers
+ * @viewer: pid namespace of whoever asks; the caller keeps it alive
+ * @budget: what their memory is charged to
+ */
+void ipcdiag_identities_init(struct ipcdiag_identities *known,
+			     struct pid_namespace *viewer,
+			     struct ipcdiag_budget *budget)
+{
+	BUILD_BUG_ON(IPCDIAG_IDENTITIES > U16_MAX);
+
+	known->viewer = viewer;
+	ipcdiag_table_init(&known->answers, sizeof(struct ipcdiag_identity),
+			   budget);
+	memset(known->place, 0, sizeof(known->place));
+}
+
+/**
+ * ipcdiag_identities_reserve() - make room for answers
+ * @known: the answers
+ * @nr: how many processes may be asked for that are not known yet
+ *
+ * Whoever does not reserve gets the same answers, but those are not kept.
+ *
+ * Context: process context, may sleep.
+ *
+ * Return: 0, or -ENOMEM.
+ */
+int ipcdiag_identities_reserve(struct ipcdiag_identities *known,
+			       unsigned long nr)
+{
+	unsigned long left = IPCDIAG_IDENTITIES - known->answers.nr;
+
+	return ipcdiag_table_reserve(&known->answers, min(nr, left));
+}
+
+static unsigned int hash_of(const struct pid *pid)
 {
 	return hash_ptr(pid, ilog2(IPCDIAG_IDENTITIES));
+}
+
+/* The answer that is kept where that on @pid would be; NULL if none is. */
+static struct ipcdiag_identity *
+kept_at(const struct ipcdiag_identities *known, const struct pid *pid)
+{
+	unsigned int place = known->place[hash_of(pid)];
+
+	return place ? ipcdiag_table_at(&known->answers, place - 1) : NULL;
 }
 
 /**
@@ -204,12 +260,15 @@ struct pid *ipcdiag_identify_locked(const struct ipcdiag_identities *known,
 				    struct pid *pid,
 				    struct ipcdiag_process *process)
 {
-	unsigned int i = place_of(pid);
+	const struct ipcdiag_identity *kept;
 
+	if (!pid)
+		return NULL;
 	/* As long as it is referenced, the address is that of no other. */
-	if (!pid || known->pids[i] != pid)
+	kept = kept_at(known, pid);
+	if (!kept || kept->pid != pid)
 		return get_pid(pid);
-	*process = known->answers[i];
+	*process = kept->process;
 
 	return NULL;
 }
@@ -225,26 +284,40 @@ struct pid *ipcdiag_identify_locked(const struct ipcdiag_identities *known,
 void ipcdiag_identify_kept(struct ipcdiag_identities *known, struct pid *pid,
 			   struct ipcdiag_process *process)
 {
-	unsigned int i = place_of(pid);
+	struct ipcdiag_identity *kept = kept_at(known, pid);
 
-	if (known->pids[i] != pid) {
-		ipcdiag_identify(pid, known->viewer, &known->answers[i]);
-		put_pid(known->pids[i]);
-		known->pids[i] = get_pid(pid);
+	if (kept && kept->pid == pid) {
+		*process = kept->process;
+		return;
 	}
-	*process = known->answers[i];
+	ipcdiag_identify(pid, known->viewer, process);
+	if (!kept) {
+		if (!ipcdiag_table_room(&known->answers))
+			return;
+		kept = ipcdiag_table_at(&known->answers, known->answers.nr++);
+		known->place[hash_of(pid)] = known->answers.nr;
+	}
+	put_pid(kept->pid);
+	kept->pid = get_pid(pid);
+	kept->process = *process;
 }
 
 /**
  * ipcdiag_identities_put() - forget what was answered
  * @known: the answers; may be empty
+ *
+ * Context: process context, may sleep.
  */
 void ipcdiag_identities_put(struct ipcdiag_identities *known)
 {
-	unsigned int i;
+	unsigned long i;
 
-	for (i = 0; i < IPCDIAG_IDENTITIES; i++) {
-		put_pid(known->pids[i]);
-		known->pids[i] = NULL;
+	for (i = 0; i < known->answers.nr; i++) {
+		struct ipcdiag_identity *kept =
+			ipcdiag_table_at(&known->answers, i);
+
+		put_pid(kept->pid);
 	}
+	ipcdiag_table_free(&known->answers);
+	memset(known->place, 0, sizeof(known->place));
 }

@@ -4,27 +4,45 @@
 #define IPCDIAG_IDENTITY_H
 
 #include "base/people.h"
+#include "base/table.h"
 
 struct pid;
 struct pid_namespace;
 
-/* A power of two. */
-#define IPCDIAG_IDENTITIES	16
+/* Processes whose answers are kept at most: a power of two. */
+#define IPCDIAG_IDENTITIES	1024
+
+/**
+ * struct ipcdiag_identity - an answer that was given
+ * @pid: of which process, referenced
+ * @process: what became of it
+ */
+struct ipcdiag_identity {
+	struct pid		*pid;
+	struct ipcdiag_process	process;
+};
 
 /**
  * struct ipcdiag_identities - answers that were given already
  * @viewer: pid namespace of whoever asks; kept alive by the user
- * @pids: whose answers are kept, referenced
- * @answers: the answers
+ * @answers: struct ipcdiag_identity, in the order in which they were first given
+ * @place: by the hash of a process, where in @answers it would be, plus 1; 0 for
+ *	   nowhere. One that has the same hash as another takes that one's place
  *
- * Thousands of objects may remember the same few processes.
+ * Thousands of objects may remember the same few processes. The table grows with
+ * the number of different ones, so that a small report needs little memory.
  */
 struct ipcdiag_identities {
 	struct pid_namespace	*viewer;
-	struct pid		*pids[IPCDIAG_IDENTITIES];
-	struct ipcdiag_process	answers[IPCDIAG_IDENTITIES];
+	struct ipcdiag_table	answers;
+	u16			place[IPCDIAG_IDENTITIES];
 };
 
+void ipcdiag_identities_init(struct ipcdiag_identities *known,
+			     struct pid_namespace *viewer,
+			     struct ipcdiag_budget *budget);
+int ipcdiag_identities_reserve(struct ipcdiag_identities *known,
+			       unsigned long nr);
 struct pid *ipcdiag_identify_locked(const struct ipcdiag_identities *known,
 				    struct pid *pid,
 				    struct ipcdiag_process *process);

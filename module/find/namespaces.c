@@ -132,6 +132,8 @@ static bool note_task(struct ipcdiag_making *making, struct task_struct *task,
 		return false;
 
 	if (!record->procs++) {
+		if (!first)
+			ipcdiag_nstable_unsettle(making, record->slot);
 		ipcdiag_identify(task_pid(leader), making->identities->viewer,
 				 &record->sample);
 		record->cgroup = ipcdiag_cgroup_of(making, task);

@@ -229,6 +229,37 @@ void ipcdiag_nstable_sort(struct ipcdiag_making *making)
 	}
 }
 
+/**
+ * ipcdiag_nstable_unsettle() - verdicts in a namespace may not hold any more
+ * @making: the report that is being made
+ * @slot: slot of the namespace
+ *
+ * To be called for whatever is learnt of a namespace, once objects may have been
+ * read, that a verdict depends on. Calling it for nothing costs time only.
+ *
+ * Context: any.
+ */
+void ipcdiag_nstable_unsettle(struct ipcdiag_making *making, u32 slot)
+{
+	held_at(making, slot)->unsettled = true;
+	making->unsettled = true;
+}
+
+/**
+ * ipcdiag_nstable_settled() - do verdicts in a namespace still hold?
+ * @making: the report that is being made
+ * @ns: index of the namespace
+ *
+ * Return: true if nothing has been learnt of it since its objects were read.
+ */
+bool ipcdiag_nstable_settled(const struct ipcdiag_making *making, u32 ns)
+{
+	const struct ipcdiag_namespace *record =
+		ipcdiag_table_at(&making->report->namespaces, ns);
+
+	return !held_at(making, record->slot)->unsettled;
+}
+
 /* References that are held by walks; @held_lock is held. */
 static unsigned int held_by_walks(const struct ipc_namespace *ns)
 {

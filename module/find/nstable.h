@@ -16,11 +16,14 @@ struct task_struct;
  * @ns: the namespace, referenced
  * @link: in the table of all namespaces that are referenced by walks
  * @record: index of the record
+ * @unsettled: since the objects in it were read, something came to be known on
+ *	       which verdicts on them rest: see judge/judge.c
  */
 struct ipcdiag_held_ns {
 	struct ipc_namespace	*ns;
 	struct hlist_node	link;
 	u32			record;
+	bool			unsettled;
 };
 
 const struct proc_ns_operations *ipcdiag_nstable_ops(void);
@@ -33,6 +36,8 @@ int ipcdiag_nstable_add(struct ipcdiag_making *making,
 int ipcdiag_nstable_of(struct ipcdiag_making *making, struct task_struct *task,
 		       bool add);
 void ipcdiag_nstable_sort(struct ipcdiag_making *making);
+void ipcdiag_nstable_unsettle(struct ipcdiag_making *making, u32 slot);
+bool ipcdiag_nstable_settled(const struct ipcdiag_making *making, u32 ns);
 bool ipcdiag_nstable_left(const struct ipcdiag_making *making, u32 ns);
 void ipcdiag_nstable_put(struct ipcdiag_making *making);
 struct ipc_namespace *ipcdiag_nstable_at(const struct ipcdiag_making *making,

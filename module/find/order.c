@@ -60,7 +60,11 @@ static void sink(struct ipcdiag_table *table, unsigned long i, unsigned long nr)
  * ipcdiag_namespaces_sort() - put namespaces in order
  * @table: struct ipcdiag_namespace
  *
- * A heap sort: in place, and lib/sort.c needs an array in one piece.
+ * The kernel's sort() needs an array in one piece, and a table is in chunks, so that
+ * its records stay where they are while it grows. With list_sort(), or with sort()
+ * of an array of indices, there would be something to allocate and the records
+ * would still have to be moved to their places afterwards. A heap sort of the chunks
+ * needs no memory and gives way after each step.
  *
  * Context: process context, may sleep.
  */

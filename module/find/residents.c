@@ -21,6 +21,7 @@
 #include <linux/user_namespace.h>
 
 #include "base/seen.h"
+#include "find/nstable.h"
 #include "find/residents.h"
 #include "find/tasks.h"
 #include "find/who.h"
@@ -53,6 +54,7 @@
  * @leader: the first thread of its process
  * @who: the process, once it was needed
  * @filled: whether that was so
+ * @first: this is the first of the two visits to all tasks
  * @counts: the process is to be counted
  */
 struct visit {
@@ -61,6 +63,7 @@ struct visit {
 	struct task_struct		*leader;
 	struct ipcdiag_who		who;
 	bool				filled;
+	bool				first;
 	bool				counts;
 };
 
@@ -123,6 +126,13 @@ static bool may_add(const struct visit *visit)
 	       making->report->residents.nr < max;
 }
 
+/* Something is new on which verdicts rest that were given already. */
+static void unsettle(struct visit *visit)
+{
+	if (!visit->first)
+		ipcdiag_nstable_unsettle(visit->making, visit->ns->slot);
+}
+
 static void note(struct visit *visit, enum ipcdiag_resident_type type, u32 id)
 {
 	struct ipcdiag_making *making = visit->making;
@@ -131,10 +141,13 @@ static void note(struct visit *visit, enum ipcdiag_resident_type type, u32 id)
 	struct ipcdiag_resident *resident = find(making, slot, type, id);
 
 	if (!resident && !may_add(visit)) {
+		if (!visit->ns->many_ids)
+			unsettle(visit);
 		visit->ns->many_ids = true;
 		return;
 	}
 	if (!resident) {
+		unsettle(visit);
 		visit->ns->residents++;
 		resident = ipcdiag_table_at(table, table->nr);
 		*resident = (struct ipcdiag_resident) {
@@ -149,8 +162,10 @@ static void note(struct visit *visit, enum ipcdiag_resident_type type, u32 id)
 		ipcdiag_set_add(&making->seen, id, SEEN_RESIDENT(slot, type),
 				table->nr++);
 	}
-	resident->start = min_t(u64, resident->start,
-				visit->leader->start_boottime);
+	if (visit->leader->start_boottime < resident->start) {
+		resident->start = visit->leader->start_boottime;
+		unsettle(visit);
+	}
 	if (!visit->counts || resident->counted == visit->leader->tgid)
 		return;
 	resident->procs++;
@@ -172,6 +187,8 @@ static void note_ids(struct visit *visit, const struct cred *cred)
 		note(visit, IPCDIAG_RESIDENT_GID, __kgid_val(gids[i]));
 
 	if (groups->ngroups > GROUPS_MAX) {
+		if (!visit->ns->many_gids)
+			unsettle(visit);
 		visit->ns->many_gids = true;
 		return;
 	}
@@ -263,9 +280,11 @@ bool ipcdiag_residents_note(struct ipcdiag_making *making,
 		.making = making,
 		.ns = ipcdiag_table_at(&making->report->namespaces, ns),
 		.leader = task->group_leader,
+		.first = first,
 		.counts = first && thread_group_leader(task),
 	};
 	unsigned long ids = IDS_MAX;
+	u64 start;
 
 	if (cred->group_info->ngroups <= GROUPS_MAX)
 		ids += cred->group_info->ngroups;
@@ -275,8 +294,11 @@ bool ipcdiag_residents_note(struct ipcdiag_making *making,
 		return false;
 
 	note_ids(&visit, cred);
-	visit.ns->start = min_not_zero(visit.ns->start,
-				       visit.leader->start_boottime);
+	start = min_not_zero(visit.ns->start, visit.leader->start_boottime);
+	if (start != visit.ns->start) {
+		visit.ns->start = start;
+		unsettle(&visit);
+	}
 
 	return true;
 }

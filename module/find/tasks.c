@@ -21,12 +21,12 @@
  *
  * Locking: RCU, for a batch of tasks at a time.
  */
-#include <linux/idr.h>
 #include <linux/pid.h>
 #include <linux/pid_namespace.h>
 #include <linux/rcupdate.h>
 #include <linux/sched.h>
 
+#include "base/idr.h"
 #include "find/tasks.h"
 
 /**
@@ -45,6 +45,7 @@ int ipcdiag_visit_tasks(struct ipcdiag_making *making,
 	int nr = 0;
 
 	while (more) {
+		struct ipcdiag_idr_walk walk;
 		bool again = false;
 		unsigned int n;
 		int err;
@@ -56,9 +57,10 @@ int ipcdiag_visit_tasks(struct ipcdiag_making *making,
 		making->pace.looked = 0;
 		ipcdiag_section_begin(&making->pace);
 		rcu_read_lock();
+		ipcdiag_idr_begin(&walk, &init_pid_ns.idr, nr);
 		for (n = 0; n < IPCDIAG_TASK_BATCH && !again &&
 		     making->pace.looked < IPCDIAG_TASK_LOOKED; n++) {
-			struct pid *pid = idr_get_next(&init_pid_ns.idr, &nr);
+			struct pid *pid = ipcdiag_idr_next(&walk);
 			struct task_struct *task;
 
 			if (!pid) {
@@ -68,8 +70,8 @@ int ipcdiag_visit_tasks(struct ipcdiag_making *making,
 			task = pid_task(pid, PIDTYPE_PID);
 			if (task)
 				again = visitor->visit(making, task);
-			if (!again)
-				nr++;
+			/* Where there is more to be seen, it is met again. */
+			nr = ipcdiag_idr_number(&walk) + !again;
 		}
 		rcu_read_unlock();
 		err = ipcdiag_section_end(&making->pace);

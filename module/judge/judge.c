@@ -5,13 +5,16 @@
  * Locking: none; records are plain values, and the namespaces of the report are
  * referenced while facts are made of them.
  */
+#include <linux/build_bug.h>
 #include <linux/errno.h>
 #include <linux/ipc.h>
 #include <linux/sched.h>
 #include <linux/sched/signal.h>
+#include <linux/string.h>
 #include <linux/uidgid.h>
 
 #include "base/state.h"
+#include "find/nstable.h"
 #include "find/residents.h"
 #include "find/stopped.h"
 #include "judge/judge.h"
@@ -138,14 +141,32 @@ static bool is_capped(const struct ipcdiag_object *obj)
 	}
 }
 
+/*
+ * Of its age it matters only whether it is to come, within the grace period or
+ * beyond; told as one age for each, objects that differ in nothing else have the
+ * same facts.
+ */
+static s64 age_class(const struct ipcdiag_report *report,
+		     const struct ipcdiag_object *obj)
+{
+	s64 age = ipcdiag_clock_age(&report->clock, obj->touched);
+
+	if (age < 0)
+		return -1;
+
+	return age < report->grace ? 0 : report->grace;
+}
+
 /* What the verdict on an object depends on. */
-static struct ipcdiag_facts facts_of(const struct ipcdiag_making *making,
-				     const struct ipcdiag_object *obj)
+static void gather(const struct ipcdiag_making *making,
+		   const struct ipcdiag_object *obj,
+		   struct ipcdiag_facts *facts)
 {
 	const struct ipcdiag_report *report = making->report;
 	const struct ipcdiag_namespace *ns =
 		ipcdiag_table_at(&report->namespaces, obj->ns);
-	struct ipcdiag_facts facts = {
+
+	*facts = (struct ipcdiag_facts) {
 		.kind = obj->kind,
 		.private_key = obj->key == IPC_PRIVATE,
 		.owner_made = uid_eq(obj->uid, obj->cuid) &&
@@ -157,39 +178,66 @@ static struct ipcdiag_facts facts_of(const struct ipcdiag_making *making,
 		.capped = is_capped(obj) ||
 			  (obj->kind != IPCDIAG_SHM && making->stopped_capped),
 		.changed = obj->changed,
-		.age = ipcdiag_clock_age(&report->clock, obj->touched),
+		.age = age_class(report, obj),
 		.grace = report->grace,
 	};
 
-	switch (facts.kind) {
+	switch (facts->kind) {
 	case IPCDIAG_SHM:
 		add_shm(making, container_of(obj, struct ipcdiag_shm, obj),
-			&facts);
+			facts);
 		break;
 	case IPCDIAG_SEM:
-		add_sem(container_of(obj, struct ipcdiag_sem, obj), &facts);
+		add_sem(container_of(obj, struct ipcdiag_sem, obj), facts);
 		break;
 	case IPCDIAG_MSG:
-		add_msg(container_of(obj, struct ipcdiag_msg, obj), &facts);
+		add_msg(container_of(obj, struct ipcdiag_msg, obj), facts);
 		break;
 	default:
 		break;
 	}
-	add_residents(making, obj, &facts);
-
-	return facts;
+	add_residents(making, obj, facts);
 }
 
 /* Somebody may have been found, by a look at the tasks, since it was read. */
 static void count_stopped(const struct ipcdiag_making *making,
 			  struct ipcdiag_object *obj)
 {
-	u32 stopped = ipcdiag_stopped_on(making, obj);
+	u32 stopped;
 
+	/* A segment is not waited for. */
+	if (obj->kind == IPCDIAG_SHM)
+		return;
+	stopped = ipcdiag_stopped_on(making, obj);
 	if (obj->kind == IPCDIAG_SEM)
 		container_of(obj, struct ipcdiag_sem, obj)->stopped = stopped;
-	else if (obj->kind == IPCDIAG_MSG)
+	else
 		container_of(obj, struct ipcdiag_msg, obj)->stopped = stopped;
+}
+
+/*
+ * The judgement on these facts, which is the last one if they are the same. Where
+ * they seem to differ because of bytes between members, they are judged again.
+ */
+static const struct ipcdiag_judgement *
+judge_facts(struct ipcdiag_precedent *precedent,
+	    const struct ipcdiag_facts *facts)
+{
+	const u64 *a = (const u64 *)facts, *b = (u64 *)&precedent->facts;
+	unsigned int i;
+
+	BUILD_BUG_ON(sizeof(*facts) % sizeof(u64));
+
+	/* memcmp() goes byte by byte on some kernels. */
+	for (i = 0; i < sizeof(*facts) / sizeof(u64) && a[i] == b[i]; i++)
+		;
+	if (!precedent->given || i < sizeof(*facts) / sizeof(u64)) {
+		memcpy(&precedent->facts, facts, sizeof(*facts));
+		precedent->judgement = ipcdiag_judge(facts);
+		precedent->given = true;
+	}
+
+	return &precedent->judgement;
 }
 
 /**
@@ -200,14 +248,14 @@ static void count_stopped(const struct ipcdiag_making *making,
 void ipcdiag_judge_object(const struct ipcdiag_making *making,
 			  struct ipcdiag_object *obj)
 {
-	struct ipcdiag_judgement j;
+	const struct ipcdiag_judgement *judgement;
 	struct ipcdiag_facts facts;
 
 	count_stopped(making, obj);
-	facts = facts_of(making, obj);
-	j = ipcdiag_judge(&facts);
-	obj->verdict = j.verdict;
-	obj->reasons = j.reasons;
+	gather(making, obj, &facts);
+	judgement = judge_facts(making->precedent, &facts);
+	obj->verdict = judgement->verdict;
+	obj->reasons = judgement->reasons;
 }
 
 /* What most objects of a healthy machine are needs no judgement. */
@@ -255,9 +303,30 @@ bool ipcdiag_judge_keeps(const struct ipcdiag_making *making,
 	return ipcdiag_object_leaks(obj);
 }
 
+/*
+ * Do the verdicts still hold that objects of a kind were given when they were read?
+ * Only where all that it rests on, and that can have changed since, is known not to
+ * have: the processes in the namespace, their uids and groups and since when they
+ * run, and what refers to the namespace, each of which says so when something is
+ * new (ipcdiag_nstable_unsettle()); how the clock is set; and, of arrays and
+ * queues, who is stopped in a call. The rest is in the record. Time has passed,
+ * which makes no verdict milder.
+ */
+static bool verdicts_hold(const struct ipcdiag_making *making,
+			  enum ipcdiag_kind kind)
+{
+	return (making->report->want & IPCDIAG_WANT_LEAKS) &&
+	       making->report->clock.steps == making->clock_steps &&
+	       (kind == IPCDIAG_SHM ||
+		(!making->stopped_capped && !making->stopped.nr));
+}
+
 /**
  * ipcdiag_judge_all() - judge every object
  * @making: the report that is being made, all looks at tasks done
+ *
+ * What ipcdiag_judge_keeps() judged already is judged again only where something
+ * has come to be known that may change the verdict.
  *
  * Context: process context, may sleep.
  *
@@ -272,11 +341,16 @@ int ipcdiag_judge_all(struct ipcdiag_making *making)
 	ipcdiag_clock_read(&report->clock);
 	for (kind = 0; kind < IPCDIAG_KINDS; kind++) {
 		struct ipcdiag_table *table = &report->objects[kind];
+		bool hold = verdicts_hold(making, kind);
 
+		/* A segment is cut off only where its users are looked for. */
+		if (hold && !making->unsettled && kind == IPCDIAG_SHM)
+			continue;
 		for (i = 0; i < table->nr; i++) {
 			struct ipcdiag_object *obj = ipcdiag_table_at(table, i);
 
-			ipcdiag_judge_object(making, obj);
+			if (!hold || !ipcdiag_nstable_settled(making, obj->ns))
+				ipcdiag_judge_object(making, obj);
 			report->capped |= is_capped(obj);
 			if (!(i % 1024))
 				cond_resched();

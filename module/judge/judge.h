@@ -4,6 +4,20 @@
 #define IPCDIAG_JUDGE_H
 
 #include "base/making.h"
+#include "judge/verdict.h"
+
+/**
+ * struct ipcdiag_precedent - the last judgement, for objects of which the same
+ *			      is known: as a rule that is the next one
+ * @facts: what it was made of
+ * @judgement: the judgement
+ * @given: there is one
+ */
+struct ipcdiag_precedent {
+	struct ipcdiag_facts		facts;
+	struct ipcdiag_judgement	judgement;
+	bool				given;
+};
 
 bool ipcdiag_judge_keeps(const struct ipcdiag_making *making,
 			 struct ipcdiag_object *obj);

@@ -63,7 +63,10 @@ static bool in_use(const struct ipcdiag_facts *f)
 	return f->nattch || f->waiters || f->stopped || f->undoing;
 }
 
-/* Its creator, or whoever learnt the identifier from that one, is there. */
+/*
+ * A family is taken to know the identifier from its head, and a parent that has not
+ * reaped its child from that child.
+ */
 static bool creator_around(const struct ipcdiag_facts *f)
 {
 	return ipcdiag_state_lives(f->creator) || f->creator_family ||
@@ -99,7 +102,10 @@ static bool touched_just_now(const struct ipcdiag_facts *f)
 	return f->age < f->grace;
 }
 
-/* Nothing that the rows on leaks depend on was cut off or has changed. */
+/*
+ * The rows that call an object leaked say that something is not there. They cannot
+ * say so if not everything was looked at, or if it changed while we did.
+ */
 static bool certain(const struct ipcdiag_facts *f)
 {
 	return !f->capped && !f->changed;
@@ -111,9 +117,9 @@ static bool out_of_reach(const struct ipcdiag_facts *f)
 }
 
 /*
- * Nobody but its owner may use the segment, nobody who runs is its owner, nobody
- * can find it by a key, everybody who is recorded is dead, and so is all that
- * filled it.
+ * Nobody can use the segment any more: nobody but its owner may, and no process has
+ * that uid; nobody can find it by a key; and those who knew its identifier, because
+ * they are recorded or because they filled it, are gone.
  */
 static bool service_is_gone(const struct ipcdiag_facts *f)
 {
@@ -121,7 +127,10 @@ static bool service_is_gone(const struct ipcdiag_facts *f)
 	bool all_dead = !f->alive && !f->families && !f->unreaped &&
 			f->creator != IPCDIAG_NONE;
 
-	/* Who is not in the namespace yet cannot be known by its uid. */
+	/*
+	 * Processes may enter later, and the uids of those cannot be known: that
+	 * no process has the owner's now says nothing.
+	 */
 	if (f->ns_empty && f->ns_pinned)
 		return false;
 
@@ -130,7 +139,10 @@ static bool service_is_gone(const struct ipcdiag_facts *f)
 	       f->service == IPCDIAG_SERVICE_GONE;
 }
 
-/* Could somebody who runs in the namespace use it as it is, by its mode? */
+/*
+ * May somebody who runs in the namespace use it without a capability, by the mode
+ * that it has now?
+ */
 static bool permitted(const struct ipcdiag_facts *f)
 {
 	return f->owner_runs || (f->group_mode && f->group_runs) ||
@@ -149,11 +161,6 @@ static bool nobody_known(const struct ipcdiag_facts *f)
 	       f->older;
 }
 
-static bool anything(const struct ipcdiag_facts *f)
-{
-	return true;
-}
-
 /* Rows by their number in docs/verdicts.md, which counts from one. */
 enum row {
 	ROW_HELD,
@@ -169,29 +176,56 @@ enum row {
 	ROW_SUSPECT,
 };
 
-static const struct {
-	bool			(*fits)(const struct ipcdiag_facts *facts);
-	enum ipcdiag_verdict	verdict;
-} rows[] = {
-	[ROW_HELD]		= { held, IPCDIAG_HELD },
-	[ROW_IN_USE]		= { in_use, IPCDIAG_IN_USE },
-	[ROW_CREATOR_AROUND]	= { creator_around, IPCDIAG_IDLE },
-	[ROW_USER_AROUND]	= { user_around, IPCDIAG_IDLE },
-	[ROW_FUTURE]		= { touched_in_future, IPCDIAG_UNKNOWN },
-	[ROW_YOUNG]		= { touched_just_now, IPCDIAG_YOUNG },
-	[ROW_OUT_OF_REACH]	= { out_of_reach, IPCDIAG_ORPHAN },
-	[ROW_SERVICE_GONE]	= { service_is_gone, IPCDIAG_ORPHAN },
-	[ROW_UNCLAIMED]		= { nobody_claims, IPCDIAG_UNCLAIMED },
-	[ROW_NOBODY_KNOWN]	= { nobody_known, IPCDIAG_UNKNOWN },
-	[ROW_SUSPECT]		= { anything, IPCDIAG_SUSPECT },
+static const enum ipcdiag_verdict verdicts[] = {
+	[ROW_HELD]		= IPCDIAG_HELD,
+	[ROW_IN_USE]		= IPCDIAG_IN_USE,
+	[ROW_CREATOR_AROUND]	= IPCDIAG_IDLE,
+	[ROW_USER_AROUND]	= IPCDIAG_IDLE,
+	[ROW_FUTURE]		= IPCDIAG_UNKNOWN,
+	[ROW_YOUNG]		= IPCDIAG_YOUNG,
+	[ROW_OUT_OF_REACH]	= IPCDIAG_ORPHAN,
+	[ROW_SERVICE_GONE]	= IPCDIAG_ORPHAN,
+	[ROW_UNCLAIMED]		= IPCDIAG_UNCLAIMED,
+	[ROW_NOBODY_KNOWN]	= IPCDIAG_UNKNOWN,
+	[ROW_SUSPECT]		= IPCDIAG_SUSPECT,
 };
+
+/*
+ * Written out and not a table of functions: an indirect call costs more than most
+ * of the rows, and every object goes through them.
+ */
+static enum row first_that_fits(const struct ipcdiag_facts *f)
+{
+	if (held(f))
+		return ROW_HELD;
+	if (in_use(f))
+		return ROW_IN_USE;
+	if (creator_around(f))
+		return ROW_CREATOR_AROUND;
+	if (user_around(f))
+		return ROW_USER_AROUND;
+	if (touched_in_future(f))
+		return ROW_FUTURE;
+	if (touched_just_now(f))
+		return ROW_YOUNG;
+	if (out_of_reach(f))
+		return ROW_OUT_OF_REACH;
+	if (service_is_gone(f))
+		return ROW_SERVICE_GONE;
+	if (nobody_claims(f))
+		return ROW_UNCLAIMED;
+	if (nobody_known(f))
+		return ROW_NOBODY_KNOWN;
+
+	return ROW_SUSPECT;
+}
 
 static u64 reason_if(bool condition, enum ipcdiag_reason reason)
 {
 	return condition ? BIT_ULL(reason) : 0;
 }
 
-/* What holds the object at this moment. */
+/* Reasons for every verdict: what holds the object now, and what it holds. */
 static u64 use_reasons(const struct ipcdiag_facts *f)
 {
 	bool shm = f->kind == IPCDIAG_SHM;
@@ -237,7 +271,10 @@ static u64 user_reasons(const struct ipcdiag_facts *f)
 	else if (f->recorded)
 		reasons |= BIT_ULL(IPCDIAG_REASON_LAST_DEAD);
 
-	/* SETVAL and SETALL are recorded, but are no operation. */
+	/*
+	 * SETVAL and SETALL leave a last user behind, but no time of a last
+	 * operation.
+	 */
 	if (f->never_used && shm)
 		reasons |= BIT_ULL(IPCDIAG_REASON_NEVER_ATTACHED);
 	else if (f->never_used && !f->recorded)
@@ -250,7 +287,7 @@ static u64 user_reasons(const struct ipcdiag_facts *f)
 			 IPCDIAG_REASON_FAMILY_ALIVE);
 }
 
-/* Who could still come. */
+/* Who could still come and use it; of no interest while its user lives. */
 static u64 outlook_reasons(const struct ipcdiag_facts *f)
 {
 	u64 reasons = reason_if(f->private_key, IPCDIAG_REASON_PRIVATE_KEY) |
@@ -274,7 +311,7 @@ static u64 outlook_reasons(const struct ipcdiag_facts *f)
 	       reason_if(f->other_mode, IPCDIAG_REASON_OTHERS_MAY_OPEN);
 }
 
-/* Why this row, where the facts alone do not say it. */
+/* Reasons that belong to one row and do not follow from a single fact. */
 static u64 row_reasons(const struct ipcdiag_facts *f, enum row row)
 {
 	bool unused = f->creator == IPCDIAG_NONE && !f->recorded;
@@ -307,12 +344,9 @@ static u64 row_reasons(const struct ipcdiag_facts *f, enum row row)
 struct ipcdiag_judgement ipcdiag_judge(const struct ipcdiag_facts *facts)
 {
 	struct ipcdiag_judgement j = { .reasons = use_reasons(facts) };
-	enum row row = ROW_HELD;
+	enum row row = first_that_fits(facts);
 
-	while (!rows[row].fits(facts))
-		row++;
-
-	j.verdict = rows[row].verdict;
+	j.verdict = verdicts[row];
 	if (row >= ROW_CREATOR_AROUND)
 		j.reasons |= user_reasons(facts);
 	if (row >= ROW_FUTURE)

@@ -1,26 +1,29 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What the memory of a segment is charged to: a bounded number of its pages,
- * spread over the whole file, are asked for their memory cgroup.
+ * Who pays for the memory of a segment: a bounded number of its pages, spread over
+ * the whole file, are asked for the memory cgroup that they are charged to. If
+ * processes are left in one of these, the service that filled the segment is
+ * probably still there; if in none, it is gone.
  *
- * Where: under the lock of the segment, in the walk's own RCU section. As long
- * as it is held and the segment is not deleted, the file is there, so that no
- * reference to it is needed and no last one can become ours. What is done is
- * bounded: by IPCDIAG_CHARGES_PAGES pages, some hundred instructions each, and by
- * SLOTS_MAX slots of the tree between them, some ten each. And it never waits:
- * neither for a page that is being freed, moved or split, which is given up after
- * one attempt, nor for anybody's lock. It may be preempted where PREEMPT_RT does
- * that to whoever holds a spinlock.
+ * Where: under the lock of the segment, in the RCU section of the walk. While that
+ * lock is held and the segment is not deleted, its file exists, so that we need no
+ * reference to it, and can never be the ones who drop the last. The time is bounded:
+ * by IPCDIAG_CHARGES_PAGES pages at some hundred instructions each, and by
+ * SLOTS_MAX slots of the tree between them at some ten each. We wait for nobody: a
+ * page that is just being freed, moved or split is given up after one attempt, and
+ * no lock is taken. (With PREEMPT_RT we may be preempted, as whoever holds a
+ * spinlock may be there.)
  *
- * Lifetime: RCU keeps the nodes of i_pages. A page found there may be freed and
- * become anybody's at any moment; with a reference, and if it still belongs to
- * the mapping, it keeps what it is charged to: that is taken from it when it is
- * freed, and not before. (When it is migrated, the new one has it first; then it
- * tells of none, which leaves all open.) To drop what may have become the last
- * reference is allowed in any context. A memory cgroup that a page led to, its
- * cgroup and that one's node stay until the RCU section ends, also where the
- * page is charged to another one meanwhile; what is needed after that is
- * referenced.
+ * Lifetime: RCU keeps the nodes of i_pages, but not the pages. One that we find may
+ * be freed, and used by somebody else, at any moment. So we take a reference first
+ * and then look whether it still belongs to the mapping. If it does, it also keeps
+ * its memory cgroup, which is taken from a page when it is freed and not earlier.
+ * (A page that is migrated hands its charge to the new one first. Then the old one
+ * names no memory cgroup, which leaves the question open.) Our reference may become
+ * the last one; dropping that is allowed in any context. A memory cgroup to which a
+ * page led us stays until the RCU section ends, with its cgroup and the node of
+ * that, even if the page is charged to another one meanwhile. What is needed for
+ * longer is referenced.
  */
 #include <linux/cgroup.h>
 #include <linux/fs.h>
@@ -38,10 +41,16 @@
 
 #ifdef CONFIG_MEMCG
 
-/* Slots of the tree that are passed by in search of a segment's pages. */
+/*
+ * Empty slots of the tree that are passed by in search of a segment's pages. A
+ * large segment of which little is used has very many.
+ */
 #define SLOTS_MAX	4096
 
-/* How many entries of a list take as long as looking at one page. */
+/*
+ * A batch of objects is bounded by the entries of lists that are counted in it.
+ * Looking at one page takes about as long as counting so many.
+ */
 #define PAGE_COST	8
 
 /**
@@ -59,18 +68,16 @@ struct look {
 };
 
 /*
- * Are processes left in a cgroup or below it? It is a sum of counters, which may
- * change while they are read. A process that moves within the subtree is counted
- * at its new place before it is taken off the old one.
+ * Are processes left in a cgroup or below it? The kernel adds up counters that may
+ * change meanwhile. A process that moves within the subtree is counted at its new
+ * place before it is taken off the old one. So it can be missed only by reading the
+ * new place too early and the old one too late, and a second reading finds it.
  */
 static bool is_populated(struct cgroup *cgroup)
 {
 	if (cgroup_is_populated(cgroup))
 		return true;
-	/*
-	 * One may have moved from what was yet to be read to what was read
-	 * already: all of it is read after all of it was.
-	 */
+	/* The second reading begins when all of the first is done. */
 	smp_rmb();
 
 	return cgroup_is_populated(cgroup);

@@ -23,6 +23,9 @@
 /* Processes that are listed of those that share an address space or undo list. */
 #define OWNERS_MAX	64
 
+/* Claims and users that are made of them in one section. */
+#define CLAIMS_BATCH	64
+
 /* Users that may come of claims: see ipcdiag_claims_max(). */
 static unsigned long users_max(const struct ipcdiag_making *making)
 {
@@ -133,6 +136,7 @@ static void list_owners(struct ipcdiag_making *making,
 	struct ipcdiag_table *users = &making->report->users;
 	u32 next = holder->first;
 
+	making->pace.looked += holder->owners;
 	while (next) {
 		const struct ipcdiag_owner *owner =
 			ipcdiag_table_at(&making->finding->owners, next - 1);
@@ -198,6 +202,16 @@ static int add_claim(struct ipcdiag_making *making,
 	return 0;
 }
 
+static int next_section(struct ipcdiag_making *making)
+{
+	int err = ipcdiag_section_end(&making->pace);
+
+	making->pace.looked = 0;
+	ipcdiag_section_begin(&making->pace);
+
+	return err;
+}
+
 /**
  * ipcdiag_users_resolve() - find the processes behind what was found
  * @making: the report that is being made
@@ -215,21 +229,25 @@ int ipcdiag_users_resolve(struct ipcdiag_making *making)
 
 	if (finding->claims.nr)
 		err = ipcdiag_visit_tasks(making, &owner_visitor);
+	making->pace.looked = 0;
+	ipcdiag_section_begin(&making->pace);
 	for (i = 0; !err && i < finding->claims.nr; i++) {
 		const struct ipcdiag_claim *claim =
 			ipcdiag_table_at(&finding->claims, i);
 
-		ipcdiag_section_begin(&making->pace);
 		/* The claims on an array are in a row. */
 		if (claim->use.use == IPCDIAG_UNDO &&
 		    claim->use.object != checked) {
 			checked = claim->use.object;
-			err = ipcdiag_undos_check(making, checked);
+			err = next_section(making) ? :
+			      ipcdiag_undos_check(making, checked);
+			making->pace.looked = CLAIMS_BATCH;
 		}
 		if (!err)
 			err = add_claim(making, claim);
-		err = ipcdiag_section_end(&making->pace) ? : err;
+		if (++making->pace.looked >= CLAIMS_BATCH)
+			err = next_section(making) ? : err;
 	}
 
-	return err;
+	return ipcdiag_section_end(&making->pace) ? : err;
 }

@@ -186,7 +186,8 @@ int ipcdiag_drop_gone(struct ipcdiag_making *making)
 	unsigned int kind;
 
 	gone = number_namespaces(report);
-	for (kind = 0; kind < IPCDIAG_KINDS; kind++)
+	for (kind = 0; kind < IPCDIAG_KINDS && (gone || making->vanished);
+	     kind++)
 		gone += number_objects(report, kind);
 	if (gone)
 		drop_uses(report);

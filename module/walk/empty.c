@@ -10,7 +10,6 @@
  *
  * Locking: as in walk.c. Of a segment only the number of attachments is read.
  */
-#include <linux/idr.h>
 #include <linux/ipc.h>
 #include <linux/ipc_namespace.h>
 #include <linux/rcupdate.h>
@@ -18,6 +17,7 @@
 #include <linux/sched/signal.h>
 #include <linux/spinlock.h>
 
+#include "base/idr.h"
 #include "compat/ns_active.h"
 #include "find/nstable.h"
 #include "layout/layout.h"
@@ -25,22 +25,15 @@
 #include "users/object.h"
 #include "walk/empty.h"
 
-/* Is the segment at *index, or else the next one, attached? */
-static bool next_attached(struct ipc_ids *ids, int *index, bool *more)
+static bool is_attached(struct kern_ipc_perm *perm)
 {
-	struct kern_ipc_perm *perm = idr_get_next(&ids->ipcs_idr, index);
 	bool attached = false;
 
-	if (!perm) {
-		*more = false;
-		return false;
-	}
 	spin_lock(&perm->lock);
 	if (!perm->deleted)
 		attached = container_of(perm, struct ipcdiag_shmid_kernel,
 					shm_perm)->shm_nattch;
 	spin_unlock(&perm->lock);
-	++*index;
 
 	return attached;
 }
@@ -49,21 +42,28 @@ static bool next_attached(struct ipc_ids *ids, int *index, bool *more)
 static bool any_attached(struct ipcdiag_making *making, u32 ns)
 {
 	struct ipc_ids *ids = ipcdiag_ids(making, ns, IPCDIAG_SHM);
+	struct kern_ipc_perm *perm = NULL;
 	bool attached = false;
-	bool more = true;
 	int index = 0;
 
-	while (more && !attached) {
+	do {
+		struct ipcdiag_idr_walk walk;
 		unsigned int n;
 
 		ipcdiag_section_begin(&making->pace);
 		rcu_read_lock();
-		for (n = 0; n < IPCDIAG_WALK_BATCH && more && !attached; n++)
-			attached = next_attached(ids, &index, &more);
+		ipcdiag_idr_begin(&walk, &ids->ipcs_idr, index);
+		for (n = 0; n < IPCDIAG_WALK_BATCH && !attached; n++) {
+			perm = ipcdiag_idr_next(&walk);
+			if (!perm)
+				break;
+			index = ipcdiag_idr_number(&walk) + 1;
+			attached = is_attached(perm);
+		}
 		rcu_read_unlock();
 		/* Whoever makes the report asks whether to go on. */
 		ipcdiag_section_end(&making->pace);
-	}
+	} while (perm && !attached);
 
 	return attached;
 }
@@ -75,10 +75,13 @@ static void look_at_empty(struct ipcdiag_making *making,
 	if (record->gone)
 		return;
 	if (compat_ns_active(&ipcdiag_nstable_at(making, index)->ns) ||
-	    !ipcdiag_layout_usable(IPCDIAG_SHM))
+	    !ipcdiag_layout_usable(IPCDIAG_SHM)) {
+		if (!record->pinned)
+			ipcdiag_nstable_unsettle(making, record->slot);
 		record->pinned = true;
-	else
+	} else {
 		record->gone = !any_attached(making, index);
+	}
 }
 
 /**

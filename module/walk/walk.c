@@ -18,12 +18,13 @@
  */
 #include <linux/errno.h>
 #include <linux/file.h>
-#include <linux/idr.h>
 #include <linux/ipc.h>
 #include <linux/ipc_namespace.h>
 #include <linux/pid.h>
 #include <linux/string.h>
 
+#include "base/idr.h"
+#include "find/identity.h"
 #include "judge/judge.h"
 #include "judge/verdict.h"
 #include "layout/layout.h"
@@ -31,6 +32,10 @@
 #include "users/object.h"
 #include "walk/ops.h"
 #include "walk/walk.h"
+
+/* Processes that the objects of a batch may remember. */
+#define PIDS_BATCH	(IPCDIAG_WALK_BATCH *	\
+			 ARRAY_SIZE(((struct ipcdiag_refs *)NULL)->pids))
 
 static const struct ipcdiag_walk_ops * const walk_ops[IPCDIAG_KINDS] = {
 	[IPCDIAG_SHM] = &ipcdiag_shm_walk,
@@ -61,19 +66,22 @@ static unsigned int copy_batch(const struct ipcdiag_making *making,
 			       bool *more)
 {
 	const struct ipcdiag_table *table = &making->report->objects[kind];
+	struct ipcdiag_idr_walk walk;
 	unsigned int n, copied = 0;
 	u32 counted = 0;
 
 	rcu_read_lock();
+	ipcdiag_idr_begin(&walk, &ids->ipcs_idr, *index);
 	for (n = 0; n < IPCDIAG_WALK_BATCH && counted < IPCDIAG_WALK_COUNT;
-	     n++, (*index)++) {
-		struct kern_ipc_perm *perm = idr_get_next(&ids->ipcs_idr, index);
+	     n++) {
+		struct kern_ipc_perm *perm = ipcdiag_idr_next(&walk);
 		struct ipcdiag_object *obj;
 
 		if (!perm) {
 			*more = false;
 			break;
 		}
+		*index = ipcdiag_idr_number(&walk) + 1;
 
 		/* Every record begins with its struct ipcdiag_object. */
 		obj = ipcdiag_table_at(table, table->nr + copied);
@@ -83,7 +91,7 @@ static unsigned int copy_batch(const struct ipcdiag_making *making,
 							&refs[copied]);
 			obj->kind = kind;
 			obj->ns = ns;
-			obj->index = *index;
+			obj->index = *index - 1;
 			copy_common(perm, obj);
 			copied++;
 		}
@@ -188,6 +196,9 @@ static int walk_kind(struct ipcdiag_making *making, u32 ns,
 		unsigned int copied;
 
 		err = ipcdiag_table_reserve(table, IPCDIAG_WALK_BATCH);
+		if (!err)
+			err = ipcdiag_identities_reserve(making->identities,
+							 PIDS_BATCH);
 		if (err)
 			break;
 		memset(refs, 0, IPCDIAG_WALK_BATCH * sizeof(*refs));
@@ -269,6 +280,7 @@ static void look_at_leak_again(struct ipcdiag_making *making,
 	if (ipcdiag_look_again(ipcdiag_ids(making, obj->ns, obj->kind), obj,
 			       look_whether_same, &look)) {
 		obj->gone = true;
+		making->vanished = true;
 	} else if (!look.same) {
 		obj->changed = true;
 		ipcdiag_judge_object(making, obj);

@@ -24,10 +24,10 @@ OTHERS = re.compile('|'.join("""
     __folio_put css_set_lock current_task debugfs_(initialized|remove)
     down_read(_killable|_trylock)? dump_page
     filp_close find_pid_ns fortify_panic fput from_k[gu]id_munged
-    get_random_u64 idr_find idr_get_next init_pid_ns init_task init_uts_ns kernfs_path_from_node kfree
+    get_random_u64 idr_find init_pid_ns init_task init_uts_ns kernfs_path_from_node kfree
     kmalloc_caches kstrtouint ktime_get(_real_seconds)?
     ktime_mono_to_any kvfree memory_cgrp_subsys_enabled_key
-    mem(cmp|cpy|move|set) param_.* pcpu_hot pid_nr_ns pid_task put_pid rb_next
+    mem(cmp|cpy|move|set) param_.* pcpu_hot pid_nr_ns pid_task put_pid radix_tree_next_chunk rb_next
     copy_from_kernel_nofault refcount_warn_saturate sched_clock_cpu seq_(lseek|printf|putc|puts|read)
     seq_release_private single_release str(cmp|len|ncmp|nlen|scpy)
     task_active_pid_ns up_read v?s?c?nprintf vfree xas_(find|load)

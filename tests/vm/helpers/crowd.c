@@ -7,6 +7,15 @@
  *					by processes that attached them and are
  *					gone, LIVE by processes that have them
  *					attached
+ *	crowd varied LEAKED LIVE EACH	the same, but that no segment is like another
+ *					in size, owner, key and times; a leaked
+ *					one has a maker of its own. Sets the clock
+ *					forward while it makes them
+ *	crowd owners COUNT		COUNT segments by one process that is gone,
+ *					each with an owner of its own
+ *	crowd threads COUNT		a process with so many threads
+ *	crowd namespaces COUNT		so many processes that share memory, each in
+ *					an IPC namespace of its own
  *	crowd own COUNT			COUNT processes, each attaches a segment
  *					of its own
  *	crowd same COUNT		COUNT processes attach the same segment
@@ -20,14 +29,23 @@
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <fcntl.h>
+#include <sched.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/shm.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+
+/* Seconds by which the clock is set forward for each segment that differs. */
+#define STEP 61
+
+/* Owners that differ have uids from here on. */
+#define FIRST_UID 100000
 
 static void die(const char *what)
 {
@@ -89,6 +107,117 @@ static void attacher(int id, int stay)
 		_exit(1);
 	for (;;)
 		pause();
+}
+
+static void become(long uid)
+{
+	/* Not by glibc, which tells all threads. */
+	if (syscall(SYS_setresuid, -1, uid, -1))
+		die("setresuid");
+}
+
+/* Number i of those that all differ; an ordinary page of it is used. */
+static void attach_varied(long i)
+{
+	struct timespec t;
+	char *p;
+	int id;
+
+	if (clock_gettime(CLOCK_REALTIME, &t))
+		die("clock_gettime");
+	t.tv_sec += STEP;
+	if (clock_settime(CLOCK_REALTIME, &t))
+		die("clock_settime");
+	become(FIRST_UID + i);
+	id = shmget(0x10000 + i * 7, (1 + i) * 512, IPC_CREAT | 0600);
+	if (id < 0)
+		die("shmget");
+	p = shmat(id, NULL, 0);
+	if (p == (void *)-1)
+		die("shmat");
+	*p = 1;
+	become(0);
+}
+
+/* A process makes COUNT of them, FIRST and the next; as creator(). */
+static void varied_creator(long first, long count, int stay)
+{
+	pid_t pid = fork();
+	int status;
+
+	if (pid < 0)
+		die("fork");
+	if (pid) {
+		if (stay < 0 && (waitpid(pid, &status, 0) != pid || status))
+			exit(1);
+		return;
+	}
+	while (count--)
+		attach_varied(first++);
+	if (stay < 0)
+		_exit(0);
+	if (write(stay, "", 1) != 1)
+		_exit(1);
+	for (;;)
+		pause();
+}
+
+static long varied(long leaked, long live, long each, int stay)
+{
+	long i, n, processes = 0;
+
+	for (i = 0; i < leaked; i++)
+		varied_creator(i, 1, -1);
+	for (; i < leaked + live; i += n, processes++) {
+		n = leaked + live - i < each ? leaked + live - i : each;
+		varied_creator(i, n, stay);
+	}
+	return processes;
+}
+
+static void owners(long count)
+{
+	pid_t pid = fork();
+	int status;
+	long i;
+
+	if (pid < 0)
+		die("fork");
+	if (pid) {
+		if (waitpid(pid, &status, 0) != pid || status)
+			exit(1);
+		return;
+	}
+	for (i = 0; i < count; i++) {
+		become(FIRST_UID + i);
+		make();
+		become(0);
+	}
+	_exit(0);
+}
+
+static int sleeper(void *unused)
+{
+	(void)unused;
+	/* Until it is killed. */
+	while (syscall(SYS_pause))
+		;
+	return 0;
+}
+
+/* Tasks that share memory and do nothing need small stacks. */
+static void tasks(long count, int flags)
+{
+	size_t size = 1024;
+	char *stacks = malloc(size * count);
+	long i;
+
+	if (!stacks)
+		die("stacks");
+	for (i = 1; i <= count; i++)
+		if (clone(sleeper, stacks + size * i,
+			  CLONE_VM | CLONE_FS | CLONE_FILES | flags, NULL) < 0)
+			die("clone");
 }
 
 static void wait_until(int fd, long count)
@@ -219,6 +348,18 @@ int main(int argc, char **argv)
 		for (n = 0, i = atol(argv[3]); i > 0; i -= each, n++)
 			creator(i < each ? i : each, fd[1]);
 		wait_until(fd[0], n);
+	} else if (!strcmp(what, "varied") && argc == 5) {
+		n = varied(atol(argv[2]), atol(argv[3]), atol(argv[4]), fd[1]);
+		wait_until(fd[0], n);
+	} else if (!strcmp(what, "owners") && argc == 3) {
+		owners(atol(argv[2]));
+		wait_until(fd[0], 0);
+	} else if (!strcmp(what, "threads") && argc == 3) {
+		tasks(atol(argv[2]) - 1, CLONE_SIGHAND | CLONE_THREAD);
+		wait_until(fd[0], 0);
+	} else if (!strcmp(what, "namespaces") && argc == 3) {
+		tasks(atol(argv[2]), CLONE_NEWIPC | SIGCHLD);
+		wait_until(fd[0], 0);
 	} else if (!strcmp(what, "own") && argc == 3) {
 		for (i = 0; i < atol(argv[2]); i++)
 			attacher(-1, fd[1]);
