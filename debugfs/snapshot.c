@@ -113,6 +113,17 @@ static void show_capable(struct ipcdiag_line *line,
 	ipcdiag_line_string(line, who->comm, sizeof(who->comm));
 }
 
+/* What all objects of the namespace have and hold together. */
+static void show_sums(struct ipcdiag_line *line,
+		      const struct ipcdiag_namespace *ns)
+{
+	show_found(line, " shmrss=", IPCDIAG_SHM, ns->rss);
+	show_found(line, " shmswap=", IPCDIAG_SHM, ns->swap);
+	show_found(line, " semwaiters=", IPCDIAG_SEM, ns->sem_waiters);
+	show_found(line, " msgwaiters=", IPCDIAG_MSG, ns->msg_waiters);
+	field_number(line, " rmidforced=", ns->rmid_forced);
+}
+
 static void show_namespace(struct ipcdiag_line *line,
 			   const struct ipcdiag_report *report,
 			   const void *entry)
@@ -132,6 +143,7 @@ static void show_namespace(struct ipcdiag_line *line,
 	else
 		line_text(line, " msgfullest=- msgfulllimit=-");
 	show_capable(line, ns);
+	show_sums(line, ns);
 	line_char(line, '\n');
 }
 

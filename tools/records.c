@@ -202,6 +202,15 @@ const struct field_info field_info[FIELDS] = {
 			   "bytes in the queue that is nearest to its limit" },
 	[F_MSGFULLLIMIT] = { "msgfulllimit", TYPE_BYTES,
 			     "limit of that queue" },
+	[F_SHMRSS] = { "shmrss", TYPE_BYTES, "bytes resident of all segments" },
+	[F_SHMSWAP] = { "shmswap", TYPE_BYTES,
+			"bytes swapped out of all segments" },
+	[F_SEMWAITERS] = { "semwaiters", TYPE_NUMBER, "tasks asleep in semop" },
+	[F_MSGWAITERS] = { "msgwaiters", TYPE_NUMBER,
+			   "tasks asleep in msgsnd and msgrcv" },
+	[F_RMIDFORCED] = { "rmidforced", TYPE_BOOL,
+			   "segments go with their last attachment" },
+	[F_THREADS] = { "threads", TYPE_NUMBER, "threads of the process" },
 	[F_RESIDENT] = { "resident", TYPE_NUMBER,
 			 "ids that processes have which objects name" },
 	[F_WHO] = { "who", TYPE_UINT, "user or group id" },
@@ -225,7 +234,8 @@ static const enum field ns_fields[] = {
 	F_MSGMNI,     F_MSGMAX,	    F_MSGMNB,	  F_MSGS,	  F_MSGBYTES,
 	F_CHANGED,    F_CGROUP,	    F_PINNED,	  F_USERNS,	  F_OWNER,
 	F_SHMLARGEST, F_SEMLARGEST, F_MSGLARGEST, F_CAPABLE,	  F_CAPPID,
-	F_CAPIPID,    F_CAPCOMM,    F_MSGFULLEST, F_MSGFULLLIMIT,
+	F_CAPIPID,    F_CAPCOMM,    F_MSGFULLEST, F_MSGFULLLIMIT, F_SHMRSS,
+	F_SHMSWAP,    F_SEMWAITERS, F_MSGWAITERS, F_RMIDFORCED,
 };
 
 static const enum field shm_fields[] = {
@@ -261,10 +271,10 @@ static const enum field run_fields[] = {
 };
 
 static const enum field user_fields[] = {
-	F_NS,	    F_TYPE,  F_ID,   F_KIND,	F_PID,	  F_IPID,
-	F_TID,	    F_ITID,  F_UID,  F_COMM,	F_CGROUP, F_RO,
-	F_RW,	    F_SLEPT, F_NUM,  F_OP,	F_NOPS,	  F_SHARERS,
-	F_ADJUSTED, F_ADJ,   F_SIZE, F_MSGTYPE, F_WANTED, F_STOPPED,
+	F_NS,	   F_TYPE,   F_ID,	F_KIND,	   F_PID,      F_IPID, F_TID,
+	F_ITID,	   F_UID,    F_COMM,	F_CGROUP,  F_RO,       F_RW,   F_SLEPT,
+	F_NUM,	   F_OP,     F_NOPS,	F_SHARERS, F_ADJUSTED, F_ADJ,  F_SIZE,
+	F_MSGTYPE, F_WANTED, F_STOPPED, F_THREADS,
 };
 
 static const enum field resident_fields[] = {

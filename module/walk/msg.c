@@ -223,6 +223,7 @@ static int finish_msg(struct ipcdiag_making *making, struct ipc_ids *ids,
 		return err;
 	ns->msgs += msg->qnum;
 	ns->msgbytes += msg->cbytes;
+	ns->msg_waiters += msg->senders + msg->receivers;
 	ns->largest[IPCDIAG_MSG] = max_t(u64, ns->largest[IPCDIAG_MSG],
 					 msg->cbytes);
 	note_fullest(ns, msg);

@@ -132,6 +132,8 @@ static int finish_shm(struct ipcdiag_making *making, struct ipc_ids *ids,
 	int err = 0;
 
 	ns->largest[IPCDIAG_SHM] = max(ns->largest[IPCDIAG_SHM], shm->size);
+	ns->rss += shm->rss;
+	ns->swap += shm->swap;
 	if (shm->dest) {
 		ns->held++;
 		ns->held_bytes += shm->rss + shm->swap;
