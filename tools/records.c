@@ -202,6 +202,7 @@ const struct field_info field_info[FIELDS] = {
 			   "bytes in the queue that is nearest to its limit" },
 	[F_MSGFULLLIMIT] = { "msgfulllimit", TYPE_BYTES,
 			     "limit of that queue" },
+	[F_PART] = { "part", TYPE_STRING, "part of a snapshot that this is" },
 	[F_SHMRSS] = { "shmrss", TYPE_BYTES, "bytes resident of all segments" },
 	[F_SHMSWAP] = { "shmswap", TYPE_BYTES,
 			"bytes swapped out of all segments" },
@@ -223,7 +224,7 @@ const struct field_info field_info[FIELDS] = {
 
 /* Of each kind, the keys of the first release come first; see kinds. */
 static const enum field header_fields[] = {
-	F_MODULE, F_KERNEL, F_LAYOUT, F_TIME, F_GRACE, F_REFUSED,
+	F_MODULE, F_KERNEL, F_LAYOUT, F_TIME, F_GRACE, F_REFUSED, F_PART,
 };
 
 static const enum field ns_fields[] = {

@@ -230,12 +230,19 @@ static bool used_now(const struct ipcdiag_object *obj)
 	}
 }
 
+static bool is_held(const struct ipcdiag_object *obj)
+{
+	return obj->kind == IPCDIAG_SHM &&
+	       container_of(obj, struct ipcdiag_shm, obj)->dest;
+}
+
 /**
  * ipcdiag_judge_keeps() - is an object to be in the report?
  * @making: the report that is being made
  * @obj: the object, its record complete but for the verdict
  *
- * Where only leaks are wanted, no other object is kept. It is judged here
+ * Where only leaks are wanted, no other object is kept, but for those that are
+ * held where these are wanted. It is judged here
  * before all is known: what comes to be known later, that somebody else runs or
  * that the object was used meanwhile, can only make its verdict milder. So an
  * object that is no leak by now will not become one; one whose grace period ends
@@ -246,13 +253,15 @@ static bool used_now(const struct ipcdiag_object *obj)
 bool ipcdiag_judge_keeps(const struct ipcdiag_making *making,
 			 struct ipcdiag_object *obj)
 {
-	if (!(making->report->want & IPCDIAG_WANT_LEAKS))
+	unsigned int want = making->report->want;
+
+	if (!(want & IPCDIAG_WANT_LEAKS))
 		return true;
-	if (used_now(obj))
+	if (used_now(obj) && !((want & IPCDIAG_WANT_HELD) && is_held(obj)))
 		return false;
 	ipcdiag_judge_object(making, obj);
 
-	return ipcdiag_object_leaks(obj);
+	return ipcdiag_object_listed(want, obj);
 }
 
 /**
@@ -286,4 +295,49 @@ int ipcdiag_judge_all(struct ipcdiag_making *making)
 	}
 
 	return 0;
+}
+
+/**
+ * ipcdiag_judge_ask_again() - find out whose residents are to be shown
+ * @making: the report that is being made, its objects judged for good
+ *
+ * Who is asked for is shown. Where only some objects are wanted, others were
+ * judged too, so as to find that out: what was asked for them does not count.
+ *
+ * Context: process context, may sleep.
+ *
+ * Return: 0, or -EINTR if the caller is being killed.
+ */
+int ipcdiag_judge_ask_again(struct ipcdiag_making *making)
+{
+	struct ipcdiag_report *report = making->report;
+	unsigned int kind;
+	unsigned long i;
+
+	if (!(report->want & IPCDIAG_WANT_HELD))
+		return 0;
+	for (i = 0; i < report->residents.nr; i++) {
+		struct ipcdiag_resident *resident =
+			ipcdiag_table_at(&report->residents, i);
+
+		resident->asked = false;
+		if (!(i % 1024))
+			cond_resched();
+	}
+	for (kind = 0; kind < IPCDIAG_KINDS; kind++) {
+		const struct ipcdiag_table *table = &report->objects[kind];
+
+		for (i = 0; i < table->nr; i++) {
+			const struct ipcdiag_object *obj =
+				ipcdiag_table_at(table, i);
+
+			if (!obj->gone &&
+			    ipcdiag_object_listed(report->want, obj))
+				facts_of(making, obj);
+			if (!(i % 1024))
+				cond_resched();
+		}
+	}
+
+	return fatal_signal_pending(current) ? -EINTR : 0;
 }

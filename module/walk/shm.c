@@ -68,23 +68,38 @@ static void copy_origin(const struct ipcdiag_shmid_kernel *shp,
 }
 
 /*
- * What the memory is charged to. Where only leaks are wanted, what is attached
- * or marked for destruction needs no such look, and nobody shows the path.
+ * Where only leaks are wanted, what is attached needs no look at what it is
+ * charged to, unless it is to be shown because it is held.
  */
+static bool wants_charges(const struct ipcdiag_making *making,
+			  const struct ipcdiag_shm *shm)
+{
+	unsigned int want = making->report->want;
+
+	if (!(want & IPCDIAG_WANT_CHARGES))
+		return false;
+	if (!(want & IPCDIAG_WANT_LEAKS))
+		return true;
+	if (shm->dest)
+		return want & IPCDIAG_WANT_HELD;
+
+	return !shm->nattch;
+}
+
+/* What the memory is charged to. The path is for the files for programs. */
 static u32 copy_charges(const struct ipcdiag_making *making,
 			const struct ipcdiag_shmid_kernel *shp,
 			struct ipcdiag_shm *shm, struct ipcdiag_refs *refs)
 {
-	bool leaks = making->report->want & IPCDIAG_WANT_LEAKS;
+	unsigned int want = making->report->want;
 	struct cgroup_subsys_state *payer;
 	u32 cost;
 
 	shm->charges.path = IPCDIAG_NO_CGROUP;
-	if (!(making->report->want & IPCDIAG_WANT_CHARGES) ||
-	    (leaks && (shm->nattch || shm->dest)))
+	if (!wants_charges(making, shm))
 		return 0;
 	cost = ipcdiag_charges_look(file_inode(shp->shm_file), shm, &payer);
-	if (!leaks)
+	if (!(want & IPCDIAG_WANT_LEAKS) || (want & IPCDIAG_WANT_HELD))
 		refs->payer = ipcdiag_charges_get(making, payer, shm);
 
 	return cost;
@@ -117,7 +132,8 @@ static u32 copy_shm(const struct ipcdiag_making *making,
 						shp->shm_cprid, &shm->creator);
 	refs->pids[1] = ipcdiag_identify_locked(making->identities,
 						shp->shm_lprid, &shm->last);
-	if (making->finding && shm->nattch)
+	if (making->finding && shm->nattch &&
+	    (shm->dest || ipcdiag_finds_all_users(making)))
 		refs->file = get_file(shp->shm_file);
 
 	return copy_charges(making, shp, shm, refs);
