@@ -223,6 +223,8 @@ static const struct ipcdiag_view * const views[] = {
 	&ipcdiag_users_view,
 	&ipcdiag_namespaces_view,
 	&ipcdiag_snapshot_view,
+	&ipcdiag_snapshot_leaks_view,
+	&ipcdiag_snapshot_objects_view,
 };
 
 static struct dentry *directory;

@@ -161,9 +161,13 @@ void ipcdiag_snapshot_shm(struct ipcdiag_line *line,
 	show_common(line, report, &shm->obj);
 	field_number(line, " size=", shm->size);
 	field_number(line, " nattch=", shm->nattch);
-	field_number(line, " maps=", shm->maps);
-	field_number(line, " procs=", shm->procs);
-	field_number(line, " capped=", shm->capped);
+	if (report->want & IPCDIAG_WANT_USERS) {
+		field_number(line, " maps=", shm->maps);
+		field_number(line, " procs=", shm->procs);
+		field_number(line, " capped=", shm->capped);
+	} else {
+		line_text(line, " maps=- procs=- capped=-");
+	}
 	field_number(line, " pagesize=", shm->page_size);
 	show_flags(line, shm);
 	field_number(line, " rss=", shm->rss);

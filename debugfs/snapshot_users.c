@@ -156,5 +156,10 @@ void ipcdiag_snapshot_user(struct ipcdiag_line *line,
 		break;
 	}
 	show_stopped(line, user);
+	line_text(line, " threads=");
+	if (user->known)
+		ipcdiag_line_number(line, user->threads);
+	else
+		line_char(line, '-');
 	line_char(line, '\n');
 }

@@ -69,6 +69,8 @@ extern const struct ipcdiag_view ipcdiag_msg_view;
 extern const struct ipcdiag_view ipcdiag_users_view;
 extern const struct ipcdiag_view ipcdiag_namespaces_view;
 extern const struct ipcdiag_view ipcdiag_snapshot_view;
+extern const struct ipcdiag_view ipcdiag_snapshot_leaks_view;
+extern const struct ipcdiag_view ipcdiag_snapshot_objects_view;
 
 /* "65535:-32768," for each, and the final NUL. */
 #define IPCDIAG_ADJUSTMENTS_SIZE	(14 * IPCDIAG_ADJUSTMENTS + 1)

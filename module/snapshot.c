@@ -85,7 +85,8 @@ static int find_users(struct ipcdiag_making *making)
 		if (!err)
 			ipcdiag_empty_namespaces(making);
 	}
-	if (!err && (want & IPCDIAG_WANT_USERS))
+	/* Who is stopped uses arrays and queues, which are never held. */
+	if (!err && (want & IPCDIAG_WANT_USERS) && !(want & IPCDIAG_WANT_LEAKS))
 		err = ipcdiag_stopped_list(making);
 
 	return err;
@@ -107,6 +108,8 @@ static int make_report(struct ipcdiag_making *making)
 		err = ipcdiag_judge_all(making);
 	if (!err)
 		err = ipcdiag_walk_leaks_again(making);
+	if (!err)
+		err = ipcdiag_judge_ask_again(making);
 	if (!err)
 		err = ipcdiag_drop_gone(making);
 

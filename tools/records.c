@@ -202,6 +202,16 @@ const struct field_info field_info[FIELDS] = {
 			   "bytes in the queue that is nearest to its limit" },
 	[F_MSGFULLLIMIT] = { "msgfulllimit", TYPE_BYTES,
 			     "limit of that queue" },
+	[F_PART] = { "part", TYPE_STRING, "part of a snapshot that this is" },
+	[F_SHMRSS] = { "shmrss", TYPE_BYTES, "bytes resident of all segments" },
+	[F_SHMSWAP] = { "shmswap", TYPE_BYTES,
+			"bytes swapped out of all segments" },
+	[F_SEMWAITERS] = { "semwaiters", TYPE_NUMBER, "tasks asleep in semop" },
+	[F_MSGWAITERS] = { "msgwaiters", TYPE_NUMBER,
+			   "tasks asleep in msgsnd and msgrcv" },
+	[F_RMIDFORCED] = { "rmidforced", TYPE_BOOL,
+			   "segments go with their last attachment" },
+	[F_THREADS] = { "threads", TYPE_NUMBER, "threads of the process" },
 	[F_RESIDENT] = { "resident", TYPE_NUMBER,
 			 "ids that processes have which objects name" },
 	[F_WHO] = { "who", TYPE_UINT, "user or group id" },
@@ -214,7 +224,7 @@ const struct field_info field_info[FIELDS] = {
 
 /* Of each kind, the keys of the first release come first; see kinds. */
 static const enum field header_fields[] = {
-	F_MODULE, F_KERNEL, F_LAYOUT, F_TIME, F_GRACE, F_REFUSED,
+	F_MODULE, F_KERNEL, F_LAYOUT, F_TIME, F_GRACE, F_REFUSED, F_PART,
 };
 
 static const enum field ns_fields[] = {
@@ -225,7 +235,8 @@ static const enum field ns_fields[] = {
 	F_MSGMNI,     F_MSGMAX,	    F_MSGMNB,	  F_MSGS,	  F_MSGBYTES,
 	F_CHANGED,    F_CGROUP,	    F_PINNED,	  F_USERNS,	  F_OWNER,
 	F_SHMLARGEST, F_SEMLARGEST, F_MSGLARGEST, F_CAPABLE,	  F_CAPPID,
-	F_CAPIPID,    F_CAPCOMM,    F_MSGFULLEST, F_MSGFULLLIMIT,
+	F_CAPIPID,    F_CAPCOMM,    F_MSGFULLEST, F_MSGFULLLIMIT, F_SHMRSS,
+	F_SHMSWAP,    F_SEMWAITERS, F_MSGWAITERS, F_RMIDFORCED,
 };
 
 static const enum field shm_fields[] = {
@@ -261,10 +272,10 @@ static const enum field run_fields[] = {
 };
 
 static const enum field user_fields[] = {
-	F_NS,	    F_TYPE,  F_ID,   F_KIND,	F_PID,	  F_IPID,
-	F_TID,	    F_ITID,  F_UID,  F_COMM,	F_CGROUP, F_RO,
-	F_RW,	    F_SLEPT, F_NUM,  F_OP,	F_NOPS,	  F_SHARERS,
-	F_ADJUSTED, F_ADJ,   F_SIZE, F_MSGTYPE, F_WANTED, F_STOPPED,
+	F_NS,	   F_TYPE,   F_ID,	F_KIND,	   F_PID,      F_IPID, F_TID,
+	F_ITID,	   F_UID,    F_COMM,	F_CGROUP,  F_RO,       F_RW,   F_SLEPT,
+	F_NUM,	   F_OP,     F_NOPS,	F_SHARERS, F_ADJUSTED, F_ADJ,  F_SIZE,
+	F_MSGTYPE, F_WANTED, F_STOPPED, F_THREADS,
 };
 
 static const enum field resident_fields[] = {

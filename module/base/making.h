@@ -54,4 +54,10 @@ struct ipcdiag_making {
 	struct ipcdiag_finding		*finding;
 };
 
+/* Are users looked for of all objects, not only of those that are held? */
+static inline bool ipcdiag_finds_all_users(const struct ipcdiag_making *making)
+{
+	return making->finding && !(making->report->want & IPCDIAG_WANT_LEAKS);
+}
+
 #endif /* IPCDIAG_MAKING_H */

@@ -56,6 +56,12 @@
  * @held: segments that were removed and are still attached, whether they are in
  *	  the report or not
  * @held_bytes: memory that they keep
+ * @rss: bytes resident of all segments
+ * @swap: bytes swapped out of all segments
+ * @sem_waiters: tasks asleep in semop()
+ * @msg_waiters: tasks asleep in msgsnd() and msgrcv()
+ * @rmid_forced: kernel.shm_rmid_forced: a segment that nobody has attached any
+ *		 more is removed
  * @queues: there is a queue, and so a fullest one
  * @fullest: bytes in the queue that the largest part of its own limit is used of
  * @fullest_limit: that limit
@@ -99,6 +105,11 @@ struct ipcdiag_namespace {
 	u64			largest[IPCDIAG_KINDS];
 	unsigned long		held;
 	u64			held_bytes;
+	u64			rss;
+	u64			swap;
+	u64			sem_waiters;
+	u64			msg_waiters;
+	bool			rmid_forced;
 	bool			queues;
 	u64			fullest;
 	u64			fullest_limit;

@@ -30,6 +30,11 @@
 #define IPCDIAG_WANT_USERS	BIT(IPCDIAG_KINDS + 1)
 /* Of the objects, only those that ipcdiag_object_leaks() tells. */
 #define IPCDIAG_WANT_LEAKS	BIT(IPCDIAG_KINDS + 2)
+/*
+ * With IPCDIAG_WANT_LEAKS: those objects, too, that are held or of which it
+ * cannot be told. Users are looked for only of what is held.
+ */
+#define IPCDIAG_WANT_HELD	BIT(IPCDIAG_KINDS + 4)
 /* What segments are charged to. */
 #define IPCDIAG_WANT_CHARGES	BIT(IPCDIAG_KINDS + 3)
 

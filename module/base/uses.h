@@ -55,7 +55,9 @@ enum ipcdiag_wanted {
  * @known: @who is filled in; a mapping may be left without a process
  * @stopped: it does not sleep, but was stopped, frozen or is traced; what it
  *	     waits for is not known then
+ * @adjustments_known: the adjustments could be read
  * @object: index of the object among those of its kind
+ * @threads: threads of the process that have not begun to exit, at least 1
  * @who: the process, or for sleepers the thread
  * @slept: nanoseconds since a sleeper last ran, 0 if not known
  * @ro: mappings that cannot be written to
@@ -66,7 +68,6 @@ enum ipcdiag_wanted {
  * @sharers: processes that share the undo list
  * @adjusted: semaphores with an adjustment
  * @adjustments: the first of them
- * @adjustments_known: the adjustments could be read
  * @size: size of a message to send, or the largest one to receive
  * @type: type that a receiver wants
  * @wanted: enum ipcdiag_wanted
@@ -74,9 +75,11 @@ enum ipcdiag_wanted {
 struct ipcdiag_user {
 	u8			use;
 	u8			kind;
-	bool			known;
-	bool			stopped;
+	bool			known : 1;
+	bool			stopped : 1;
+	bool			adjustments_known : 1;
 	u32			object;
+	u32			threads;
 	struct ipcdiag_who	who;
 	u64			slept;
 	union {
@@ -92,7 +95,6 @@ struct ipcdiag_user {
 		struct {
 			u32	sharers;
 			u32	adjusted;
-			bool	adjustments_known;
 			struct ipcdiag_adjustment
 				adjustments[IPCDIAG_ADJUSTMENTS];
 		};

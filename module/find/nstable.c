@@ -83,6 +83,7 @@ static void copy_namespace(struct ipc_namespace *ns,
 	record->shmmax = READ_ONCE(ns->shm_ctlmax);
 	record->shmall = READ_ONCE(ns->shm_ctlall);
 	record->shmpages = READ_ONCE(ns->shm_tot);
+	record->rmid_forced = READ_ONCE(ns->shm_rmid_forced);
 	record->semmsl = READ_ONCE(ns->sem_ctls[0]);
 	record->semmns = READ_ONCE(ns->sem_ctls[1]);
 	record->semopm = READ_ONCE(ns->sem_ctls[2]);

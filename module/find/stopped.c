@@ -161,6 +161,7 @@ static void add_stopped(struct ipcdiag_making *making, struct task_struct *task,
 		if (!ipcdiag_who_fill(making, task, &stopped->who))
 			return;
 		stopped->slept = ipcdiag_who_slept(task);
+		stopped->threads = ipcdiag_who_threads(task);
 	}
 	table->nr++;
 	ipcdiag_set_add(&making->seen, thread,
@@ -293,6 +294,7 @@ static int list_on(struct ipcdiag_making *making,
 				.known = true,
 				.stopped = true,
 				.object = index,
+				.threads = stopped->threads,
 				.who = stopped->who,
 				.slept = stopped->slept,
 			};

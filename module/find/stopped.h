@@ -11,6 +11,7 @@ struct task_struct;
  * struct ipcdiag_stopped - a task that is stopped in a call on an object
  * @who: the thread, if users are asked for
  * @slept: nanoseconds since it last ran, likewise
+ * @threads: how many threads its process has, likewise
  * @next: index of the next one on the same object, plus 1; 0 for none
  * @count: how many there are on the object; of its first one only
  * @kind: enum ipcdiag_kind
@@ -20,6 +21,7 @@ struct task_struct;
 struct ipcdiag_stopped {
 	struct ipcdiag_who	who;
 	u64			slept;
+	u32			threads;
 	u32			next;
 	u32			count;
 	u8			kind;

@@ -5,6 +5,7 @@
  * Locking: RCU keeps the task, its struct pids and its credentials.
  */
 #include <linux/cred.h>
+#include <linux/minmax.h>
 #include <linux/pid.h>
 #include <linux/sched.h>
 #include <linux/sched/clock.h>
@@ -42,6 +43,23 @@ bool ipcdiag_who_fill(struct ipcdiag_making *making, struct task_struct *task,
 	get_task_comm(who->comm, task);
 
 	return true;
+}
+
+/**
+ * ipcdiag_who_threads() - how many threads the process of a task has
+ * @task: the task
+ *
+ * Threads that have begun to exit do not count, so that a process whose first
+ * thread has ended has only those that are left. A process that ends just now
+ * has one all the same, since somebody was found there.
+ *
+ * Context: under RCU.
+ *
+ * Return: the number of threads, at least 1.
+ */
+u32 ipcdiag_who_threads(const struct task_struct *task)
+{
+	return max(atomic_read(&task->signal->live), 1);
 }
 
 /**

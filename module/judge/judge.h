@@ -24,5 +24,6 @@ bool ipcdiag_judge_keeps(const struct ipcdiag_making *making,
 void ipcdiag_judge_object(const struct ipcdiag_making *making,
 			  struct ipcdiag_object *obj);
 int ipcdiag_judge_all(struct ipcdiag_making *making);
+int ipcdiag_judge_ask_again(struct ipcdiag_making *making);
 
 #endif /* IPCDIAG_JUDGE_H */

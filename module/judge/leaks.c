@@ -41,6 +41,23 @@ bool ipcdiag_object_leaks(const struct ipcdiag_object *obj)
 }
 
 /**
+ * ipcdiag_object_listed() - is the object one for the report?
+ * @want: IPCDIAG_WANT_* bits of the report
+ * @obj: the object, judged, within its record
+ *
+ * Return: true if it is: any object, unless only leaks are wanted.
+ */
+bool ipcdiag_object_listed(unsigned int want, const struct ipcdiag_object *obj)
+{
+	if (!(want & IPCDIAG_WANT_LEAKS) || ipcdiag_object_leaks(obj))
+		return true;
+
+	return (want & IPCDIAG_WANT_HELD) &&
+	       (obj->verdict == IPCDIAG_HELD ||
+		obj->verdict == IPCDIAG_UNKNOWN);
+}
+
+/**
  * ipcdiag_report_totals() - count the verdicts of a report
  * @report: the report
  * @totals: the counts

@@ -22,6 +22,7 @@ struct ipcdiag_totals {
 
 bool ipcdiag_object_plain(const struct ipcdiag_object *obj);
 bool ipcdiag_object_leaks(const struct ipcdiag_object *obj);
+bool ipcdiag_object_listed(unsigned int want, const struct ipcdiag_object *obj);
 void ipcdiag_report_totals(const struct ipcdiag_report *report,
 			   struct ipcdiag_totals *totals);
 

@@ -28,10 +28,12 @@ struct ipcdiag_holder {
 /**
  * struct ipcdiag_owner - a process that has a holder
  * @who: the process
+ * @threads: how many threads it has
  * @next: index of the next owner of the same holder, plus 1; 0 for none
  */
 struct ipcdiag_owner {
 	struct ipcdiag_who	who;
+	u32			threads;
 	u32			next;
 };
 

@@ -73,6 +73,7 @@ static void note_owner(struct ipcdiag_making *making, struct task_struct *task,
 	/* A thread that was reaped is not to stand for those that live. */
 	if (!ipcdiag_who_fill(making, task, &owner->who))
 		return;
+	owner->threads = ipcdiag_who_threads(task);
 	ipcdiag_set_add(&making->seen, task->tgid, of, 0);
 	if (holder->owners++ < OWNERS_MAX) {
 		owner->next = holder->first;
@@ -145,6 +146,7 @@ static void list_owners(struct ipcdiag_making *making,
 
 		*user = claim->use;
 		user->who = owner->who;
+		user->threads = owner->threads;
 		user->known = true;
 		if (user->use == IPCDIAG_UNDO)
 			user->sharers = holder->owners;

@@ -68,6 +68,7 @@ static int add_sleeper(struct ipcdiag_making *making,
 	if (task && !READ_ONCE(task->exit_state) &&
 	    ipcdiag_who_fill(making, task, &user->who)) {
 		user->slept = ipcdiag_who_slept(task);
+		user->threads = ipcdiag_who_threads(task);
 		user->known = true;
 		users->nr++;
 	}

@@ -154,7 +154,7 @@ void ipcdiag_undos_note(struct ipcdiag_making *making,
 			*capped = true;
 			break;
 		}
-		use->adjustments_known = semadj;
+		use->adjustments_known = !!semadj;
 		if (semadj)
 			add_adjustments(use, semadj, range);
 	}

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Leaving out what went away while it was looked at: objects that were removed,
- * and namespaces that nothing held any more but this walk, with all in them.
+ * and namespaces that nothing held any more but this walk, with all in them. So
+ * are objects that the report has no place for.
  *
  * The records that stay are moved to the front of their tables, in the same
  * order, and what refers to them by index is set right.
@@ -13,6 +14,7 @@
 #include <linux/string.h>
 
 #include "find/nstable.h"
+#include "judge/leaks.h"
 #include "walk/drop.h"
 
 /* Where the record goes that is at @from, if that is elsewhere. */
@@ -31,6 +33,17 @@ static void rest(unsigned long i)
 		cond_resched();
 }
 
+/*
+ * Does an object go? One that was kept because it might be one for the report
+ * goes, too, if it turned out that it is none.
+ */
+static bool goes(const struct ipcdiag_report *report,
+		 const struct ipcdiag_object *obj)
+{
+	return obj->gone || ((report->want & IPCDIAG_WANT_HELD) &&
+			     !ipcdiag_object_listed(report->want, obj));
+}
+
 /* Give every object that stays its new index; returns how many go. */
 static unsigned long number_objects(struct ipcdiag_report *report,
 				    enum ipcdiag_kind kind)
@@ -44,7 +57,7 @@ static unsigned long number_objects(struct ipcdiag_report *report,
 			ipcdiag_table_at(&report->namespaces, obj->ns);
 
 		obj->gone |= ns->gone;
-		if (!obj->gone)
+		if (!goes(report, obj))
 			obj->index = next++;
 		rest(i);
 	}
@@ -61,7 +74,7 @@ static bool renumber(const struct ipcdiag_report *report,
 
 	*index = obj->index;
 
-	return !obj->gone;
+	return !goes(report, obj);
 }
 
 static void drop_uses(struct ipcdiag_report *report)
@@ -115,7 +128,7 @@ static bool number_namespaces(struct ipcdiag_report *report)
 static void drop_objects(struct ipcdiag_report *report, enum ipcdiag_kind kind)
 {
 	struct ipcdiag_table *table = &report->objects[kind];
-	unsigned long i, to = 0;
+	unsigned long i, to = 0, gone = 0;
 
 	for (i = 0; i < table->nr; i++) {
 		struct ipcdiag_object *obj = ipcdiag_table_at(table, i);
@@ -123,13 +136,14 @@ static void drop_objects(struct ipcdiag_report *report, enum ipcdiag_kind kind)
 			ipcdiag_table_at(&report->namespaces, obj->ns);
 
 		rest(i);
-		if (obj->gone)
+		gone += obj->gone;
+		if (goes(report, obj))
 			continue;
 		obj->ns = ns->place;
 		move(table, i, to++);
 	}
-	report->stats.vanished += table->nr - to;
-	report->stats.objects[kind] -= table->nr - to;
+	report->stats.vanished += gone;
+	report->stats.objects[kind] -= gone;
 	table->nr = to;
 }
 

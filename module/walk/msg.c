@@ -149,7 +149,8 @@ static void look_at_queue(struct kern_ipc_perm *perm, void *data)
 		container_of(perm, struct ipcdiag_msg_queue, q_perm);
 	const struct queue_look *look = data;
 
-	if (!note_sleepers(look->making, msq))
+	if (ipcdiag_finds_all_users(look->making) &&
+	    !note_sleepers(look->making, msq))
 		look->msg->capped = true;
 	if (look->runs)
 		copy_runs(look->making, msq, look->msg);
@@ -203,6 +204,21 @@ static void note_fullest(struct ipcdiag_namespace *ns,
 	ns->fullest_limit = msg->qbytes;
 }
 
+/*
+ * Is there more to be told of a queue? Whoever asks for leaks only does not need
+ * what is in a queue that somebody sleeps on.
+ */
+static bool wants_look(const struct ipcdiag_making *making,
+		       const struct ipcdiag_msg *msg)
+{
+	bool sleepers = msg->senders || msg->receivers;
+
+	if (ipcdiag_finds_all_users(making))
+		return sleepers || msg->qnum;
+
+	return making->finding && !sleepers && msg->qnum;
+}
+
 static int finish_msg(struct ipcdiag_making *making, struct ipc_ids *ids,
 		      void *record, const struct ipcdiag_refs *refs)
 {
@@ -217,12 +233,13 @@ static int finish_msg(struct ipcdiag_making *making, struct ipc_ids *ids,
 	if (refs->pids[1])
 		ipcdiag_identify_kept(making->identities, refs->pids[1],
 				      &msg->receiver);
-	if (making->finding && (msg->senders || msg->receivers || msg->qnum))
+	if (wants_look(making, msg))
 		err = add_users(making, ids, msg);
 	if (err)
 		return err;
 	ns->msgs += msg->qnum;
 	ns->msgbytes += msg->cbytes;
+	ns->msg_waiters += msg->senders + msg->receivers;
 	ns->largest[IPCDIAG_MSG] = max_t(u64, ns->largest[IPCDIAG_MSG],
 					 msg->cbytes);
 	note_fullest(ns, msg);

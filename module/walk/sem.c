@@ -57,6 +57,8 @@ static int finish_sem(struct ipcdiag_making *making, struct ipc_ids *ids,
 	if (err) {
 		report->semvals.nr = semvals;
 		report->users.nr = users;
+	} else {
+		ns->sem_waiters += sem->waiters;
 	}
 	ipcdiag_section_begin(&making->pace);
 

@@ -90,7 +90,7 @@ static void copy_one(struct ipcdiag_making *making,
 	chunk->pids[num - chunk->first] =
 		ipcdiag_identify_locked(making->identities, from->sempid,
 					&val->last);
-	if (making->finding) {
+	if (ipcdiag_finds_all_users(making)) {
 		note_sleepers(making, &from->pending_alter, chunk);
 		note_sleepers(making, &from->pending_const, chunk);
 	}
@@ -176,7 +176,7 @@ static void look_at_chunk(struct kern_ipc_perm *perm, void *data)
 	if (!look->undoing)
 		look->undoing = ipcdiag_undos_any(sma, range,
 						  &look->adjustments);
-	if (!making->finding)
+	if (!ipcdiag_finds_all_users(making))
 		return;
 
 	ipcdiag_undos_note(making, sma, range, &chunk->capped);
@@ -278,7 +278,7 @@ static int copy_sems(struct ipcdiag_making *making, struct ipc_ids *ids,
 	swap(several, sem->waiters);
 
 	/* Every undo list has an adjustment for every semaphore. */
-	if (making->finding && sem->undo)
+	if (ipcdiag_finds_all_users(making) && sem->undo)
 		size = clamp_t(unsigned int,
 			       IPCDIAG_ADJUSTMENTS_READ / sem->undo, 1,
 			       SEM_CHUNK);

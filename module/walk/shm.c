@@ -77,25 +77,37 @@ static bool around(const struct ipcdiag_process *process)
 }
 
 /*
- * What the memory is charged to. Where only leaks are wanted, nobody shows the
- * path; and where the creator is known to be around, who pays does not matter:
- * the verdict is decided before that is asked (row 3 of docs/verdicts.md), and
- * its reasons do not tell of it.
+ * Is it to be looked up who pays for the memory? Where only leaks are wanted, and
+ * these for people, nobody shows it. Then it does not matter either where the
+ * creator is known to be around: the verdict is decided before that is asked (row
+ * 3 of docs/verdicts.md), and its reasons do not tell of it.
  */
+static bool wants_charges(const struct ipcdiag_making *making,
+			  const struct ipcdiag_shm *shm)
+{
+	unsigned int want = making->report->want;
+
+	if (!(want & IPCDIAG_WANT_CHARGES))
+		return false;
+
+	return !(want & IPCDIAG_WANT_LEAKS) || (want & IPCDIAG_WANT_HELD) ||
+	       !around(&shm->creator);
+}
+
+/* What the memory is charged to. The path is for the files for programs. */
 static u32 copy_charges(const struct ipcdiag_making *making,
 			const struct ipcdiag_shmid_kernel *shp,
 			struct ipcdiag_shm *shm, struct ipcdiag_refs *refs)
 {
-	bool leaks = making->report->want & IPCDIAG_WANT_LEAKS;
+	unsigned int want = making->report->want;
 	struct cgroup_subsys_state *payer;
 	u32 cost;
 
 	shm->charges.path = IPCDIAG_NO_CGROUP;
-	if (!(making->report->want & IPCDIAG_WANT_CHARGES) ||
-	    (leaks && around(&shm->creator)))
+	if (!wants_charges(making, shm))
 		return 0;
 	cost = ipcdiag_charges_look(file_inode(shp->shm_file), shm, &payer);
-	if (!leaks)
+	if (!(want & IPCDIAG_WANT_LEAKS) || (want & IPCDIAG_WANT_HELD))
 		refs->payer = ipcdiag_charges_get(making, payer, shm);
 
 	return cost;
@@ -103,11 +115,29 @@ static u32 copy_charges(const struct ipcdiag_making *making,
 
 /*
  * Where only leaks are wanted, most segments of a healthy machine are attached and
- * will not be kept (ipcdiag_judge_keeps()). Of such a one nothing is copied but
- * what its namespace counts and what tells that it is in use; the rest of the
- * record is not set.
+ * will not be kept (ipcdiag_judge_keeps()), unless those that are held are wanted,
+ * too.
  */
-static void copy_used(const struct ipcdiag_shmid_kernel *shp,
+static bool is_passed_over(const struct ipcdiag_making *making,
+			   const struct ipcdiag_shmid_kernel *shp)
+{
+	unsigned int want = making->report->want;
+
+	if (!(want & IPCDIAG_WANT_LEAKS))
+		return false;
+	if (shp->shm_perm.mode & IPCDIAG_SHM_DEST)
+		return !(want & IPCDIAG_WANT_HELD);
+
+	return shp->shm_nattch;
+}
+
+/*
+ * Of such a one nothing is copied but what its namespace counts and what tells
+ * that it is in use; the rest of the record is not set. The memory of all segments
+ * is counted for programs only.
+ */
+static void copy_used(const struct ipcdiag_making *making,
+		      const struct ipcdiag_shmid_kernel *shp,
 		      struct ipcdiag_shm *shm)
 {
 	shm->dest = shp->shm_perm.mode & IPCDIAG_SHM_DEST;
@@ -115,7 +145,7 @@ static void copy_used(const struct ipcdiag_shmid_kernel *shp,
 	shm->size = shp->shm_segsz;
 	shm->rss = 0;
 	shm->swap = 0;
-	if (shm->dest)
+	if (shm->dest || (making->report->want & IPCDIAG_WANT_HELD))
 		copy_memory(file_inode(shp->shm_file), shm);
 }
 
@@ -127,9 +157,8 @@ static u32 copy_shm(const struct ipcdiag_making *making,
 		container_of(perm, struct ipcdiag_shmid_kernel, shm_perm);
 	struct ipcdiag_shm *shm = record;
 
-	if ((making->report->want & IPCDIAG_WANT_LEAKS) &&
-	    (shp->shm_nattch || (perm->mode & IPCDIAG_SHM_DEST))) {
-		copy_used(shp, shm);
+	if (is_passed_over(making, shp)) {
+		copy_used(making, shp, shm);
 		return 0;
 	}
 	*shm = (struct ipcdiag_shm) { };
@@ -156,7 +185,8 @@ static u32 copy_shm(const struct ipcdiag_making *making,
 		refs->pids[1] = ipcdiag_identify_locked(making->identities,
 							shp->shm_lprid,
 							&shm->last);
-	if (making->finding && shm->nattch)
+	if (making->finding && shm->nattch &&
+	    (shm->dest || ipcdiag_finds_all_users(making)))
 		refs->file = get_file(shp->shm_file);
 
 	return copy_charges(making, shp, shm, refs);
@@ -171,6 +201,8 @@ static int finish_shm(struct ipcdiag_making *making, struct ipc_ids *ids,
 	int err = 0;
 
 	ns->largest[IPCDIAG_SHM] = max(ns->largest[IPCDIAG_SHM], shm->size);
+	ns->rss += shm->rss;
+	ns->swap += shm->swap;
 	if (shm->dest) {
 		ns->held++;
 		ns->held_bytes += shm->rss + shm->swap;

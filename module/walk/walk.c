@@ -137,6 +137,8 @@ static int finish_batch(struct ipcdiag_making *making, struct ipc_ids *ids,
 	for (n = 0; n < copied; n++) {
 		void *record = ipcdiag_table_at(table, first + n);
 		void *place = ipcdiag_table_at(table, table->nr);
+		unsigned long semvals = report->semvals.nr;
+		unsigned long runs = report->runs.nr;
 
 		err = ret ? : walk_ops[kind]->finish(making, ids, record,
 						     &refs[n]);
@@ -151,8 +153,12 @@ static int finish_batch(struct ipcdiag_making *making, struct ipc_ids *ids,
 			continue;
 		}
 		report->stats.objects[kind]++;
-		if (!ipcdiag_judge_keeps(making, record))
+		if (!ipcdiag_judge_keeps(making, record)) {
+			/* Nor is what was found in it. */
+			report->semvals.nr = semvals;
+			report->runs.nr = runs;
 			continue;
+		}
 		if (place != record)
 			memcpy(place, record, table->entry_size);
 		table->nr++;

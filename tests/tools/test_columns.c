@@ -365,7 +365,8 @@ static void keys_agree_with_the_example(void **state)
 					 word);
 			known++;
 		}
-		assert_int_equal(known, n);
+		/* It is the whole snapshot, which has no `part`. */
+		assert_int_equal(known, n - (k == KIND_HEADER));
 	}
 	free(text);
 }

@@ -172,6 +172,12 @@ class Snapshot:
             raise Malformed('changed=%s in end, %d in the lines' % (
                 self.end['changed'], changed))
 
+    @classmethod
+    def read(cls, name):
+        """The snapshot in another file than `snapshot`."""
+        with open(DBG + name, 'rb') as f:
+            return cls(f.read())
+
     # The fields of a line, all at once: large snapshots take long otherwise.
     FIELD = r'[a-z]+=[!-\[\]-~]*(?:\\[0-3][0-7][0-7][!-\[\]-~]*)*'
     FIELDS = re.compile('%s(?: %s)*' % (FIELD, FIELD))
