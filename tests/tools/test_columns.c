@@ -4,9 +4,9 @@
  */
 #include "unit.h"
 
-#include "columns.h"
-#include "names.h"
-#include "parse.h"
+#include "view/columns.h"
+#include "base/names.h"
+#include "records/parse.h"
 
 static const struct style table = { .format = FORMAT_TABLE,
 				    .escape = ESCAPE_UTF8,

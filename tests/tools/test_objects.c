@@ -4,10 +4,10 @@
  */
 #include "unit.h"
 
-#include "access.h"
-#include "names.h"
-#include "objects.h"
-#include "parse.h"
+#include "findings/access.h"
+#include "base/names.h"
+#include "findings/objects.h"
+#include "records/parse.h"
 
 static int load(void **state, const char *name)
 {

@@ -6,7 +6,7 @@
 
 #include <ctype.h>
 
-#include "parse.h"
+#include "records/parse.h"
 
 static char error[512];
 

@@ -5,8 +5,8 @@
 #ifndef IPCDIAG_COLUMNS_H
 #define IPCDIAG_COLUMNS_H
 
-#include "escape.h"
-#include "records.h"
+#include "base/escape.h"
+#include "records/records.h"
 
 /**
  * enum format - how output is written

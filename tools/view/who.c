@@ -10,9 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "commands.h"
-#include "objects.h"
-#include "output.h"
+#include "cmd/commands.h"
+#include "findings/objects.h"
+#include "view/output.h"
 
 #define ARRAY_SIZE(a) (sizeof(a) / sizeof((a)[0]))
 

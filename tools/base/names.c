@@ -13,7 +13,7 @@
 #include <string.h>
 #include <sys/random.h>
 
-#include "names.h"
+#include "base/names.h"
 
 /* One id; its name is empty if it has none, NULL if the slot is free. */
 struct name {

@@ -11,8 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "objects.h"
-#include "output.h"
+#include "findings/objects.h"
+#include "view/output.h"
 
 static bool out_of_memory(void)
 {

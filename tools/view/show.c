@@ -8,10 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "access.h"
-#include "commands.h"
-#include "objects.h"
-#include "output.h"
+#include "findings/access.h"
+#include "cmd/commands.h"
+#include "findings/objects.h"
+#include "view/output.h"
 
 #define ARRAY_SIZE(a) (sizeof(a) / sizeof((a)[0]))
 

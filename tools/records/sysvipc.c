@@ -17,7 +17,7 @@
 #include <sys/utsname.h>
 #include <time.h>
 
-#include "sysvipc.h"
+#include "records/sysvipc.h"
 
 /* Bits that /proc/sysvipc/shm shows above the permissions. */
 #define SHM_DEST_BIT   01000

@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "records.h"
+#include "records/records.h"
 
 #define OBJECT_NAME 64
 

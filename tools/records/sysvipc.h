@@ -5,7 +5,7 @@
 #ifndef IPCDIAG_SYSVIPC_H
 #define IPCDIAG_SYSVIPC_H
 
-#include "records.h"
+#include "records/records.h"
 
 struct snapshot *sysvipc_read(const char *root);
 

@@ -8,8 +8,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "columns.h"
-#include "records.h"
+#include "view/columns.h"
+#include "records/records.h"
 
 bool access_granted(const struct rec *object, const struct rec *resident);
 bool access_open(const struct rec *object);

@@ -8,8 +8,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "columns.h"
-#include "records.h"
+#include "view/columns.h"
+#include "records/records.h"
 
 /**
  * struct pair - a name and a number or other raw value, for JSON

@@ -11,9 +11,9 @@
 #include <string.h>
 #include <time.h>
 
-#include "columns.h"
-#include "names.h"
-#include "objects.h"
+#include "view/columns.h"
+#include "base/names.h"
+#include "findings/objects.h"
 
 /* Where a line of reasons is broken. */
 #define WHY_WIDTH 44

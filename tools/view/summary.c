@@ -7,10 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "commands.h"
-#include "names.h"
-#include "objects.h"
-#include "output.h"
+#include "cmd/commands.h"
+#include "base/names.h"
+#include "findings/objects.h"
+#include "view/output.h"
 
 /*
  * enum figure - what is summed up

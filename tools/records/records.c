@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "records.h"
+#include "records/records.h"
 
 #define ARRAY_SIZE(a) (sizeof(a) / sizeof((a)[0]))
 

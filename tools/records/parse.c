@@ -15,8 +15,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "escape.h"
-#include "parse.h"
+#include "base/escape.h"
+#include "records/parse.h"
 
 /* Most bytes of the input that a message repeats. */
 #define QUOTE_MAX 40

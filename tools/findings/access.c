@@ -12,10 +12,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "access.h"
-#include "escape.h"
-#include "names.h"
-#include "objects.h"
+#include "findings/access.h"
+#include "base/escape.h"
+#include "base/names.h"
+#include "findings/objects.h"
 
 /* Who is neither a user nor a group that an object names has no id there. */
 static bool names(const struct rec *object, enum field field,

@@ -11,10 +11,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "escape.h"
-#include "load.h"
-#include "parse.h"
-#include "sysvipc.h"
+#include "base/escape.h"
+#include "records/load.h"
+#include "records/parse.h"
+#include "records/sysvipc.h"
 
 /* Only the tests look for the system's files elsewhere than below /. */
 static const char *root(void)

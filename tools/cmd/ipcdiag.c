@@ -17,8 +17,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "commands.h"
-#include "names.h"
+#include "cmd/commands.h"
+#include "base/names.h"
 
 #ifndef IPCDIAG_VERSION
 #define IPCDIAG_VERSION "unknown"

@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "records.h"
+#include "records/records.h"
 
 #define PARSE_VERSION	"1"
 #define PARSE_MAX_LINE	4096

@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "records.h"
+#include "records/records.h"
 
 #define LOAD_SNAPSHOT "/sys/kernel/debug/ipcdiag/snapshot"
 #define LOAD_MODULE   "/sys/module/ipcdiag"

@@ -5,10 +5,10 @@
 #ifndef IPCDIAG_COMMANDS_H
 #define IPCDIAG_COMMANDS_H
 
-#include "columns.h"
-#include "load.h"
-#include "objects.h"
-#include "records.h"
+#include "view/columns.h"
+#include "records/load.h"
+#include "findings/objects.h"
+#include "records/records.h"
 
 /**
  * enum exit_code - how ipcdiag ends; documented in ipcdiag(8)

@@ -7,10 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "access.h"
-#include "commands.h"
-#include "objects.h"
-#include "output.h"
+#include "findings/access.h"
+#include "cmd/commands.h"
+#include "findings/objects.h"
+#include "view/output.h"
 
 /* Most identifiers in a hint. */
 #define HINT_MAX 16

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "objects.h"
+#include "findings/objects.h"
 
 const enum kind object_kinds[3] = { KIND_SHM, KIND_SEM, KIND_MSG };
 

@@ -6,9 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "commands.h"
-#include "objects.h"
-#include "output.h"
+#include "cmd/commands.h"
+#include "findings/objects.h"
+#include "view/output.h"
 
 #define END (-1)
 
