@@ -59,6 +59,8 @@ static inline char *buf_need(struct buf *b, size_t n)
  */
 static inline void buf_put(struct buf *b, const char *s, size_t n)
 {
+	if (!n)
+		return;
 	memcpy(buf_need(b, n), s, n);
 	b->len += n;
 }
@@ -92,6 +94,8 @@ static inline void buf_putc(struct buf *b, char c)
  */
 static inline void buf_fill(struct buf *b, char c, size_t n)
 {
+	if (!n)
+		return;
 	memset(buf_need(b, n), c, n);
 	b->len += n;
 }

@@ -5,38 +5,8 @@
 #ifndef IPCDIAG_COLUMNS_H
 #define IPCDIAG_COLUMNS_H
 
-#include "base/escape.h"
 #include "records/records.h"
-
-/**
- * enum format - how output is written
- * @FORMAT_TABLE: for people
- * @FORMAT_RAW: columns separated by a space, exact values
- * @FORMAT_JSON: JSON
- */
-enum format {
-	FORMAT_TABLE,
-	FORMAT_RAW,
-	FORMAT_JSON,
-};
-
-/**
- * struct style - what output shall look like
- * @format: how it is written
- * @bytes: sizes in bytes, not rounded
- * @noheadings: without the names of columns
- * @color: with colours
- * @escape: what the terminal can show
- * @now: when the snapshot was taken
- */
-struct style {
-	enum format format;
-	bool bytes;
-	bool noheadings;
-	bool color;
-	enum escape escape;
-	int64_t now;
-};
+#include "write/style.h"
 
 /* Limits of a namespace. */
 #define C_USED_N 8

@@ -157,7 +157,7 @@ static bool show_kind(const struct request *req, const struct snapshot *snap,
 		return !choice.n || output_table(&req->style, list->v, list->n,
 						 choice.columns, choice.n);
 	if (kind_is_refused(snap, kind))
-		return json_null(kind_name(kind));
+		return doc_null(kind_name(kind));
 	if (!choice.n)
 		return true;
 	return json_records(&req->style, kind_name(kind), list->v, list->n,
@@ -179,7 +179,7 @@ enum exit_code command_list(const struct request *req,
 	bool first = true;
 
 	if (json)
-		json_begin(snap);
+		doc_begin(snap);
 	for (size_t i = 0; i < 3; i++) {
 		enum kind k = kinds[i];
 
@@ -197,7 +197,7 @@ enum exit_code command_list(const struct request *req,
 			return EXIT_BAD;
 	}
 	if (json)
-		json_end();
+		doc_end();
 	return EXIT_OK;
 }
 
@@ -229,18 +229,18 @@ enum exit_code command_users(const struct request *req,
 
 	choose(&choice, req, snap, KIND_USER);
 	if (json)
-		json_begin(snap);
+		doc_begin(snap);
 	/* Not an empty list: who uses what is not known. */
 	if (json && (snap->source != SOURCE_MODULE ||
 		     (req->kind != KINDS && kind_is_refused(snap, req->kind))))
-		ok = json_null(kind_name(KIND_USER));
+		ok = doc_null(kind_name(KIND_USER));
 	else if (json)
 		ok = json_records(&req->style, kind_name(KIND_USER), v, n,
 				  choice.columns, choice.n);
 	else
 		ok = output_table(&req->style, v, n, choice.columns, choice.n);
 	if (json)
-		json_end();
+		doc_end();
 	free(v);
 	if (!json && snap->source != SOURCE_MODULE) {
 		fprintf(stderr,
@@ -267,7 +267,7 @@ static bool show_residents(const struct request *req,
 			   const struct snapshot *snap)
 {
 	if (!residents_known(snap))
-		return json_null(kind_name(KIND_RESIDENT));
+		return doc_null(kind_name(KIND_RESIDENT));
 	return show_kind(req, snap, KIND_RESIDENT);
 }
 
@@ -284,7 +284,7 @@ enum exit_code command_namespaces(const struct request *req,
 	bool json = req->style.format == FORMAT_JSON;
 
 	if (json)
-		json_begin(snap);
+		doc_begin(snap);
 	if (!show_kind(req, snap, KIND_NS))
 		return EXIT_BAD;
 	if (json && !req->columns && !show_residents(req, snap))
@@ -293,7 +293,7 @@ enum exit_code command_namespaces(const struct request *req,
 	    !show_limits(req, snap))
 		return EXIT_BAD;
 	if (json)
-		json_end();
+		doc_end();
 	return EXIT_OK;
 }
 
@@ -319,7 +319,7 @@ enum exit_code command_snapshot(const struct request *req,
 		return EXIT_OK;
 	}
 
-	json_begin(snap);
+	doc_begin(snap);
 	if (!json_record(&req->style, "snapshot", snapshot_header(snap)))
 		return EXIT_BAD;
 	for (enum kind k = KIND_NS; k < KIND_END; k++) {
@@ -332,11 +332,11 @@ enum exit_code command_snapshot(const struct request *req,
 			columns[i] = fields[i];
 		if (kind_is_refused(snap, k) || (k == KIND_RESIDENT &&
 						 !residents_known(snap)) ?
-			    !json_null(kind_name(k)) :
+			    !doc_null(kind_name(k)) :
 			    !json_records(&req->style, kind_name(k), list->v,
 					  list->n, columns, n))
 			return EXIT_BAD;
 	}
-	json_end();
+	doc_end();
 	return EXIT_OK;
 }

@@ -268,30 +268,30 @@ bool sheet_print(struct sheet *sheet)
 }
 
 /**
- * json_begin() - begin a JSON document
+ * doc_begin() - begin a JSON document
  * @snap: what it is made from
  */
-void json_begin(const struct snapshot *snap)
+void doc_begin(const struct snapshot *snap)
 {
 	printf("{\n   \"source\": \"%s\"",
 	       snap->source == SOURCE_MODULE ? "module" : "proc");
 }
 
 /**
- * json_end() - end a JSON document
+ * doc_end() - end a JSON document
  */
-void json_end(void)
+void doc_end(void)
 {
 	printf("\n}\n");
 }
 
 /**
- * json_null() - add to a JSON document what is not known
+ * doc_null() - add to a JSON document what is not known
  * @name: its name
  *
  * Return: true; that the stream failed is noticed when it is closed.
  */
-bool json_null(const char *name)
+bool doc_null(const char *name)
 {
 	printf(",\n   \"%s\": null", name);
 	return true;
@@ -422,7 +422,7 @@ bool sheet_json(struct sheet *sheet, const char *name, bool one)
 }
 
 /**
- * json_list() - records as a list in JSON, for a cell of a sheet
+ * doc_list() - records as a list in JSON, for a cell of a sheet
  * @style: what output shall look like
  * @recs: records, at least one
  * @n: how many
@@ -431,8 +431,8 @@ bool sheet_json(struct sheet *sheet, const char *name, bool one)
  *
  * Return: a new string, NULL if memory ran out; a message was printed then.
  */
-char *json_list(const struct style *style, struct rec *const *recs, size_t n,
-		const int *columns, size_t ncolumns)
+char *doc_list(const struct style *style, struct rec *const *recs, size_t n,
+	       const int *columns, size_t ncolumns)
 {
 	struct libscols_table *table;
 	char *text = NULL, *list = NULL;

@@ -50,8 +50,8 @@ bool sheet_json(struct sheet *sheet, const char *name, bool one);
 bool output_table(const struct style *style, struct rec *const *recs, size_t n,
 		  const int *columns, size_t ncolumns);
 
-void json_begin(const struct snapshot *snap);
-bool json_null(const char *name);
+void doc_begin(const struct snapshot *snap);
+bool doc_null(const char *name);
 bool json_records(const struct style *style, const char *name,
 		  struct rec *const *recs, size_t n, const int *columns,
 		  size_t ncolumns);
@@ -59,9 +59,9 @@ bool json_record(const struct style *style, const char *name,
 		 const struct rec *rec);
 bool json_columns(const struct style *style, const char *name,
 		  const struct rec *rec, const int *columns, size_t n);
-char *json_list(const struct style *style, struct rec *const *recs, size_t n,
-		const int *columns, size_t ncolumns);
+char *doc_list(const struct style *style, struct rec *const *recs, size_t n,
+	       const int *columns, size_t ncolumns);
 bool json_pairs(const char *name, const struct pair *pairs, size_t n);
-void json_end(void);
+void doc_end(void);
 
 #endif

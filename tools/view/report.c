@@ -516,7 +516,7 @@ static bool report_json(const struct request *req, const struct snapshot *snap,
 		     column_in(c, KIND_MSG)))
 			columns[n++] = c;
 
-	json_begin(snap);
+	doc_begin(snap);
 	if (!json_record(&req->style, "snapshot", snapshot_header(snap)) ||
 	    !json_pairs("summary", pairs, npairs))
 		return false;
@@ -525,23 +525,23 @@ static bool report_json(const struct request *req, const struct snapshot *snap,
 
 		/* Not an empty list: what leaked is not known. */
 		if (reduced)
-			json_null(lists[i].name);
+			doc_null(lists[i].name);
 		else if (!json_records(&req->style, lists[i].name, picked.v,
 				       picked.n, columns, n))
 			return false;
 	}
 	if (no_segments)
-		json_null("plain");
+		doc_null("plain");
 	else if (!json_records(&req->style, "plain", f->plain.v, f->plain.n,
 			       columns, n))
 		return false;
 	if (reduced || no_segments) {
-		json_null("held");
-		json_null("holders");
+		doc_null("held");
+		doc_null("holders");
 	} else if (!json_held(req, f, columns, n)) {
 		return false;
 	}
-	json_end();
+	doc_end();
 	return true;
 }
 

@@ -774,7 +774,7 @@ static bool json_residents(const struct request *req,
 	bool ok;
 
 	if (!residents_known(snap))
-		return json_null(kind_name(KIND_RESIDENT));
+		return doc_null(kind_name(KIND_RESIDENT));
 	v = access_residents(snap, rec, &n);
 	if (!v)
 		return out_of_memory();
@@ -792,7 +792,7 @@ static bool show_json(const struct request *req, const struct snapshot *snap,
 
 	columns[n++] = C_KIND;
 	columns[n++] = C_WHY;
-	json_begin(snap);
+	doc_begin(snap);
 	if (!json_record(&req->style, "snapshot", snapshot_header(snap)) ||
 	    !json_record(&req->style, "ns", rec->ns) ||
 	    !json_columns(&req->style, "object", rec, columns, n) ||
@@ -802,13 +802,13 @@ static bool show_json(const struct request *req, const struct snapshot *snap,
 		if (OBJECT_KINDS & 1U << k || k == KIND_RESIDENT)
 			continue;
 		/* Without the module no empty lists: they are not known. */
-		if (snap->source != SOURCE_MODULE ? !json_null(kind_name(k)) :
+		if (snap->source != SOURCE_MODULE ? !doc_null(kind_name(k)) :
 						    !json_parts(req, rec, k))
 			return false;
 	}
 	if (!json_residents(req, snap, rec))
 		return false;
-	json_end();
+	doc_end();
 	return true;
 }
 

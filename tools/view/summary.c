@@ -285,14 +285,14 @@ enum exit_code command_summary(const struct request *req,
 			v[n++] = list->v[i];
 	}
 	if (json) {
-		json_begin(snap);
+		doc_begin(snap);
 		ok = json_record(&req->style, "snapshot",
 				 snapshot_header(snap));
 	}
 	for (size_t i = 0; ok && i < sizeof(groups) / sizeof(groups[0]); i++)
 		ok = show_group(req, snap, &groups[i], v, n);
 	if (ok && json)
-		json_end();
+		doc_end();
 	free(v);
 	return ok ? EXIT_OK : EXIT_BAD;
 }

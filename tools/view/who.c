@@ -266,7 +266,7 @@ static bool show_json(const struct request *req, const struct snapshot *snap,
 		for (n = 1; i + n < found->n; n++)
 			if (by_process(found->v[i], found->v[i + n]))
 				break;
-		uses = json_list(&req->style, found->v + i, n, keys, nkeys);
+		uses = doc_list(&req->style, found->v + i, n, keys, nkeys);
 		for (int c = 0; c < 3; c++) {
 			static const enum field fields[] = { F_PID, F_IPID,
 							     F_COMM };
@@ -281,10 +281,10 @@ static bool show_json(const struct request *req, const struct snapshot *snap,
 		}
 		sheet_cell(sheet, line, 3, uses);
 	}
-	json_begin(snap);
+	doc_begin(snap);
 	if (!sheet_json(sheet, "processes", false))
 		return false;
-	json_end();
+	doc_end();
 	return true;
 }
 
@@ -296,9 +296,9 @@ static bool without_module(const struct request *req,
 			"ipcdiag: only the module knows who uses what\n");
 		return false;
 	}
-	json_begin(snap);
-	json_null("processes");
-	json_end();
+	doc_begin(snap);
+	doc_null("processes");
+	doc_end();
 	return true;
 }
 

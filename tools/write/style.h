@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "base/escape.h"
+#include "base/text.h"
 
 /**
  * enum format - how output is written
@@ -34,24 +35,6 @@ enum json_layout {
 	JSON_COMPACT,
 	JSON_LINES,
 	JSON_PRETTY,
-};
-
-/**
- * enum time_format - how a point in time is written
- * @TIME_DEFAULT: as in @TIME_FULL in tables, as in @TIME_UNIX elsewhere
- * @TIME_SHORT: the clock today, else month and day, else the date; local time
- * @TIME_FULL: date, clock and offset from UTC, local time
- * @TIME_ISO: the same as ISO 8601 has it
- * @TIME_UNIX: seconds since 1970
- * @TIME_AGE: how long ago it was when the snapshot was taken
- */
-enum time_format {
-	TIME_DEFAULT,
-	TIME_SHORT,
-	TIME_FULL,
-	TIME_ISO,
-	TIME_UNIX,
-	TIME_AGE,
 };
 
 /**
