@@ -105,7 +105,7 @@ static void sysvipc_is_read(void **state)
 	rec = snap->list[KIND_NS].v[0];
 	assert_true(rec_num(rec, F_SHMMAX, 0) == 18446744073692774399ULL);
 	assert_int_equal(rec_num(rec, F_SEMMNI, 0), 32004);
-	assert_null(rec_get(rec, F_PROCS));
+	assert_false(rec_known(rec, F_PROCS));
 
 	/* key -1, nobody attached */
 	rec = snap->list[KIND_SHM].v[0];
@@ -115,11 +115,11 @@ static void sysvipc_is_read(void **state)
 	assert_int_equal(rec_num(rec, F_RSS, 0), 8192);
 	assert_int_equal(rec_num(rec, F_PLAIN, 9), 1);
 	assert_int_equal(rec_num(rec, F_TOUCHED, 0), 1700000020);
-	assert_null(rec_get(rec, F_FLAGS));
-	assert_null(rec_get(rec, F_VERDICT));
-	assert_null(rec_get(rec, F_CSTATE));
+	assert_false(rec_known(rec, F_FLAGS));
+	assert_false(rec_known(rec, F_VERDICT));
+	assert_false(rec_known(rec, F_CSTATE));
 	/* a pid of 0 is one that cannot be seen */
-	assert_null(rec_get(rec, F_LPID));
+	assert_false(rec_known(rec, F_LPID));
 	assert_int_equal(rec_num(rec, F_CPID, 0), 11);
 
 	/* marked for destruction and locked, nobody attached */

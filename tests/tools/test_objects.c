@@ -98,8 +98,8 @@ static void names_can_be_read_again(void **state)
 			assert_int_equal(ref.id, rec_num(rec, F_ID, -1));
 			assert_int_equal(ref.any_ns, object_is_own(rec));
 			if (!ref.any_ns)
-				assert_int_equal(ref.ns,
-						 rec_num(rec->ns, F_INUM, -1));
+				assert_int_equal(ref.ns, rec_num(rec_ns(rec),
+								 F_INUM, -1));
 		}
 	}
 }
@@ -117,7 +117,7 @@ static void parts_are_in_order(void **state)
 	for (const struct rec *p = object_part(sem, KIND_SEMVAL); p;
 	     p = object_next(p)) {
 		assert_int_equal(p->kind, KIND_SEMVAL);
-		assert_ptr_equal(p->whole, sem);
+		assert_ptr_equal(rec_whole(p), sem);
 		assert_int_equal(rec_num(p, F_NUM, -1), n++);
 	}
 	assert_int_equal(n, 4);
@@ -156,7 +156,7 @@ static void nothing_used_is_safe(void **state)
 	used->parts = NULL;
 	assert_true(object_is_safe(used));
 	/* So is a count that is not known. */
-	used->known &= ~(1ULL << rec_slot(KIND_SHM, F_NATTCH));
+	rec_forget(used, F_NATTCH);
 	assert_false(object_is_safe(used));
 
 	rec_set_str(sem, F_VERDICT, "orphan");
@@ -183,7 +183,7 @@ static void reasons_are_found(void **state)
 	assert_true(object_has_reason(shm, "may-return"));
 	rec_set_str(shm, F_REASONS, "may-returned,xmay-return");
 	assert_false(object_has_reason(shm, "may-return"));
-	shm->known &= ~(1ULL << rec_slot(KIND_SHM, F_REASONS));
+	rec_forget(shm, F_REASONS);
 	assert_false(object_has_reason(shm, "may-return"));
 }
 
@@ -220,7 +220,7 @@ static void findings_go_by_verdict_and_reasons(void **state)
 		if (cases[i].verdict)
 			rec_set_str(shm, F_VERDICT, cases[i].verdict);
 		else
-			shm->known &= ~(1ULL << rec_slot(KIND_SHM, F_VERDICT));
+			rec_forget(shm, F_VERDICT);
 		rec_set_str(shm, F_REASONS, cases[i].reasons);
 		if (object_finding(shm) != cases[i].finding ||
 		    object_is_leak(shm) != cases[i].leak ||
@@ -329,14 +329,14 @@ static void residents_are_told_in_words(void **state)
 
 	rec_set_num(rec, F_WHO, 4294967294);
 	rec_set_num(rec, F_PROCS, 1);
-	rec->known &= ~(1ULL << rec_slot(KIND_RESIDENT, F_START));
-	rec->known &= ~(1ULL << rec_slot(KIND_RESIDENT, F_CGROUP));
+	rec_forget(rec, F_START);
+	rec_forget(rec, F_CGROUP);
 	text = access_resident_text(&style, rec);
 	assert_string_equal(text, "1 process of uid 4294967294: 812 apache2");
 	free(text);
 
 	rec_set_str(rec, F_TYPE, "gid");
-	rec->known &= ~(1ULL << rec_slot(KIND_RESIDENT, F_IPID));
+	rec_forget(rec, F_IPID);
 	text = access_resident_text(&style, rec);
 	assert_string_equal(text, "1 process of gid 4294967294");
 	free(text);

@@ -21,7 +21,7 @@
 static bool names(const struct rec *object, enum field field,
 		  const struct rec *resident)
 {
-	return rec_get(object, field) &&
+	return rec_known(object, field) &&
 	       rec_num(object, field, 0) == rec_num(resident, F_WHO, 0);
 }
 
@@ -36,7 +36,7 @@ bool access_granted(const struct rec *object, const struct rec *resident)
 {
 	uint64_t mode = rec_num(object, F_MODE, 0);
 
-	if (object->ns != resident->ns)
+	if (rec_ns(object) != rec_ns(resident))
 		return false;
 	if (rec_is(resident, F_TYPE, "uid"))
 		return names(object, F_UID, resident) ||
@@ -110,7 +110,7 @@ struct rec **access_holders(const struct snapshot *snap, const struct rec *ns,
 	if (!v)
 		return NULL;
 	for (size_t i = 0; i < all->n; i++)
-		if (all->v[i]->ns == ns && all->v[i]->whole &&
+		if (rec_ns(all->v[i]) == ns && rec_whole(all->v[i]) &&
 		    rec_is(all->v[i], F_KIND, "attach"))
 			v[uses++] = all->v[i];
 	if (uses)
@@ -138,7 +138,7 @@ static void put_process(FILE *f, const struct style *style,
 			const struct rec *rec)
 {
 	put_name(f, style, rec, F_PID, F_COMM);
-	if (rec_get(rec, F_CGROUP)) {
+	if (rec_known(rec, F_CGROUP)) {
 		char *path = column_text(style, rec, F_CGROUP);
 
 		fprintf(f, " in %s", path ? path : "");
@@ -195,12 +195,12 @@ char *access_resident_text(const struct style *style, const struct rec *rec)
 	put_processes(f, procs);
 	fputs(" of ", f);
 	put_who(f, style, rec);
-	if (rec_get(rec, F_START)) {
+	if (rec_known(rec, F_START)) {
 		time_text(when, sizeof(when), rec_num(rec, F_START, 0));
 		fprintf(f, "%s since %s", procs == 1 ? "" : ", the oldest",
 			when);
 	}
-	if (rec_get(rec, F_IPID)) {
+	if (rec_known(rec, F_IPID)) {
 		fputs(procs == 1 ? ": " : ", for example ", f);
 		put_process(f, style, rec);
 	}
@@ -224,7 +224,7 @@ char *access_open_text(const struct style *style, const struct rec *ns)
 		return NULL;
 	fputs("its mode lets everybody in its namespace: ", f);
 	put_processes(f, rec_num(ns, F_PROCS, 0));
-	if (rec_get(ns, F_IPID)) {
+	if (rec_known(ns, F_IPID)) {
 		fputs(", for example ", f);
 		put_process(f, style, ns);
 	}
@@ -248,7 +248,7 @@ char *access_capable_text(const struct style *style, const struct rec *ns)
 		return NULL;
 	put_processes(f, rec_num(ns, F_CAPABLE, 0));
 	fputs(" by a capability only", f);
-	if (rec_get(ns, F_CAPIPID)) {
+	if (rec_known(ns, F_CAPIPID)) {
 		fputs(", for example ", f);
 		put_name(f, style, ns, F_CAPPID, F_CAPCOMM);
 	}
@@ -270,8 +270,8 @@ char *access_holder_text(const struct style *style, const struct rec *user)
 
 	if (!f)
 		return NULL;
-	object_name(name, sizeof(name), user->whole);
-	if (rec_get(user, F_IPID))
+	object_name(name, sizeof(name), rec_whole(user));
+	if (rec_known(user, F_IPID))
 		put_process(f, style, user);
 	else
 		fputs("memory that is left of a process", f);

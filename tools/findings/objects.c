@@ -42,7 +42,7 @@ bool residents_known(const struct snapshot *snap)
 {
 	const struct rec_list *end = &snap->list[KIND_END];
 
-	return end->n && rec_get(end->v[0], F_RESIDENT);
+	return end->n && rec_known(end->v[0], F_RESIDENT);
 }
 
 /**
@@ -159,7 +159,7 @@ uint64_t object_ns(const struct rec *rec)
 {
 	uint64_t id = rec_num(rec, F_NS, 0);
 
-	return rec->ns ? rec_num(rec->ns, F_INUM, id) : id;
+	return rec_ns(rec) ? rec_num(rec_ns(rec), F_INUM, id) : id;
 }
 
 /**
@@ -288,7 +288,7 @@ bool object_is_leak(const struct rec *rec)
  */
 bool object_is_strange(const struct rec *rec)
 {
-	return rec_get(rec, F_VERDICT) &&
+	return rec_known(rec, F_VERDICT) &&
 	       object_finding(rec) == FINDING_UNJUDGED &&
 	       !rec_is(rec, F_VERDICT, "unknown");
 }
@@ -301,7 +301,7 @@ bool object_is_strange(const struct rec *rec)
  */
 bool object_is_own(const struct rec *rec)
 {
-	return rec_num(rec->ns, F_SELF, 0);
+	return rec_num(rec_ns(rec), F_SELF, 0);
 }
 
 /**
@@ -372,10 +372,10 @@ bool object_is_to_be_asked_for(const struct rec *rec)
  */
 struct rec *object_part(const struct rec *rec, enum kind kind)
 {
-	struct rec *part = rec->parts;
+	struct rec *part = rec_parts(rec);
 
 	while (part && part->kind != kind)
-		part = part->next;
+		part = rec_next(part);
 	return part;
 }
 
@@ -387,7 +387,9 @@ struct rec *object_part(const struct rec *rec, enum kind kind)
  */
 struct rec *object_next(const struct rec *part)
 {
-	return part->next && part->next->kind == part->kind ? part->next : NULL;
+	struct rec *next = rec_next(part);
+
+	return next && next->kind == part->kind ? next : NULL;
 }
 
 /**

@@ -206,6 +206,18 @@ const struct field_info field_info[FIELDS] = {
 			 "ids that processes have which objects name" },
 	[F_WHO] = { "who", TYPE_UINT, "user or group id" },
 	[F_START] = { "start", TYPE_TIME, "when the oldest began" },
+
+	[F_PART] = { "part", TYPE_STRING, "which part of the snapshot it is" },
+	[F_SHMRSS] = { "shmrss", TYPE_BYTES, "bytes resident of all segments" },
+	[F_SHMSWAP] = { "shmswap", TYPE_BYTES,
+			"bytes swapped out of all segments" },
+	[F_SEMWAITERS] = { "semwaiters", TYPE_NUMBER, "tasks asleep in semop" },
+	[F_MSGWAITERS] = { "msgwaiters", TYPE_NUMBER,
+			   "tasks asleep in msgsnd and msgrcv" },
+	[F_RMIDFORCED] = { "rmidforced", TYPE_BOOL,
+			   "segments go with their last process" },
+	[F_THREADS] = { "threads", TYPE_NUMBER, "live threads of the process" },
+	[F_NAME] = { "name", TYPE_STRING, "name" },
 };
 
 #define OBJECT_HEAD \
@@ -214,7 +226,7 @@ const struct field_info field_info[FIELDS] = {
 
 /* Of each kind, the keys of the first release come first; see kinds. */
 static const enum field header_fields[] = {
-	F_MODULE, F_KERNEL, F_LAYOUT, F_TIME, F_GRACE, F_REFUSED,
+	F_MODULE, F_KERNEL, F_LAYOUT, F_TIME, F_GRACE, F_REFUSED, F_PART,
 };
 
 static const enum field ns_fields[] = {
@@ -225,7 +237,8 @@ static const enum field ns_fields[] = {
 	F_MSGMNI,     F_MSGMAX,	    F_MSGMNB,	  F_MSGS,	  F_MSGBYTES,
 	F_CHANGED,    F_CGROUP,	    F_PINNED,	  F_USERNS,	  F_OWNER,
 	F_SHMLARGEST, F_SEMLARGEST, F_MSGLARGEST, F_CAPABLE,	  F_CAPPID,
-	F_CAPIPID,    F_CAPCOMM,    F_MSGFULLEST, F_MSGFULLLIMIT,
+	F_CAPIPID,    F_CAPCOMM,    F_MSGFULLEST, F_MSGFULLLIMIT, F_SHMRSS,
+	F_SHMSWAP,    F_SEMWAITERS, F_MSGWAITERS, F_RMIDFORCED,
 };
 
 static const enum field shm_fields[] = {
@@ -261,10 +274,10 @@ static const enum field run_fields[] = {
 };
 
 static const enum field user_fields[] = {
-	F_NS,	    F_TYPE,  F_ID,   F_KIND,	F_PID,	  F_IPID,
-	F_TID,	    F_ITID,  F_UID,  F_COMM,	F_CGROUP, F_RO,
-	F_RW,	    F_SLEPT, F_NUM,  F_OP,	F_NOPS,	  F_SHARERS,
-	F_ADJUSTED, F_ADJ,   F_SIZE, F_MSGTYPE, F_WANTED, F_STOPPED,
+	F_NS,	   F_TYPE,   F_ID,	F_KIND,	   F_PID,      F_IPID, F_TID,
+	F_ITID,	   F_UID,    F_COMM,	F_CGROUP,  F_RO,       F_RW,   F_SLEPT,
+	F_NUM,	   F_OP,     F_NOPS,	F_SHARERS, F_ADJUSTED, F_ADJ,  F_SIZE,
+	F_MSGTYPE, F_WANTED, F_STOPPED, F_THREADS,
 };
 
 static const enum field resident_fields[] = {
@@ -275,6 +288,10 @@ static const enum field end_fields[] = {
 	F_NS,	   F_SHM, F_SEM,  F_SEMVAL,   F_MSG,
 	F_CHANGED, F_RUN, F_USER, F_RESIDENT,
 };
+
+static const enum field user_name_fields[] = { F_UID, F_NAME };
+static const enum field group_name_fields[] = { F_GID, F_NAME };
+static const enum field host_fields[] = { F_NAME };
 
 /*
  * Keys that came later, or that not every line of the kind has, are not
@@ -301,6 +318,9 @@ static const struct {
 	[KIND_USER] = KIND("user", user_fields, 11),
 	[KIND_RESIDENT] = KIND("resident", resident_fields, 4),
 	[KIND_END] = KIND("end", end_fields, 6),
+	[KIND_USER_NAME] = KIND("user-name", user_name_fields, 2),
+	[KIND_GROUP_NAME] = KIND("group-name", group_name_fields, 2),
+	[KIND_HOST] = KIND("host", host_fields, 1),
 #undef KIND
 };
 
@@ -547,6 +567,31 @@ const union value *rec_get(const struct rec *rec, enum field field)
 	if (slot < 0 || !(rec->known & 1ULL << slot))
 		return NULL;
 	return &rec->v[slot];
+}
+
+/**
+ * rec_forget() - make a value unavailable
+ * @rec: record
+ * @field: a key of its kind
+ */
+void rec_forget(struct rec *rec, enum field field)
+{
+	int slot = rec_slot(rec->kind, field);
+
+	assert(slot >= 0);
+	rec->known &= ~(1ULL << slot);
+}
+
+/**
+ * rec_known() - is the value of a key available?
+ * @rec: record
+ * @field: key
+ *
+ * Return: true if so; false, too, if the kind has no such key.
+ */
+bool rec_known(const struct rec *rec, enum field field)
+{
+	return rec_get(rec, field);
 }
 
 /**

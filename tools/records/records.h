@@ -25,6 +25,9 @@
  * @KIND_USER: a process that uses an object
  * @KIND_RESIDENT: who runs in a namespace under an id that objects there name
  * @KIND_END: counts
+ * @KIND_USER_NAME: the name of a user where the snapshot was saved
+ * @KIND_GROUP_NAME: the name of a group there
+ * @KIND_HOST: the name of that machine
  * @KINDS: how many kinds there are
  */
 enum kind {
@@ -38,6 +41,9 @@ enum kind {
 	KIND_USER,
 	KIND_RESIDENT,
 	KIND_END,
+	KIND_USER_NAME,
+	KIND_GROUP_NAME,
+	KIND_HOST,
 	KINDS,
 };
 
@@ -190,6 +196,14 @@ enum field {
 	F_RESIDENT,
 	F_WHO,
 	F_START,
+	F_PART,
+	F_SHMRSS,
+	F_SHMSWAP,
+	F_SEMWAITERS,
+	F_MSGWAITERS,
+	F_RMIDFORCED,
+	F_THREADS,
+	F_NAME,
 	FIELDS,
 };
 
@@ -320,10 +334,58 @@ const struct rec *snapshot_header(const struct snapshot *snap);
 
 void rec_set_num(struct rec *rec, enum field field, uint64_t num);
 void rec_set_str(struct rec *rec, enum field field, const char *str);
+void rec_forget(struct rec *rec, enum field field);
 const union value *rec_get(const struct rec *rec, enum field field);
+bool rec_known(const struct rec *rec, enum field field);
 bool rec_hidden(const struct rec *rec, enum field field);
 uint64_t rec_num(const struct rec *rec, enum field field, uint64_t otherwise);
 const char *rec_str(const struct rec *rec, enum field field);
 bool rec_is(const struct rec *rec, enum field field, const char *word);
+
+/**
+ * rec_ns() - the namespace of a record
+ * @rec: record
+ *
+ * Return: the record of the namespace, NULL if @rec names none.
+ */
+static inline const struct rec *rec_ns(const struct rec *rec)
+{
+	return rec->ns;
+}
+
+/**
+ * rec_whole() - what a record is a part or a user of
+ * @rec: record
+ *
+ * Return: the object, NULL if @rec is no part of one.
+ */
+static inline struct rec *rec_whole(const struct rec *rec)
+{
+	return rec->whole;
+}
+
+/**
+ * rec_parts() - the first part or user of an object
+ * @rec: an object
+ *
+ * Those of one kind follow each other in the order of the snapshot.
+ *
+ * Return: the part, NULL if the object has none.
+ */
+static inline struct rec *rec_parts(const struct rec *rec)
+{
+	return rec->parts;
+}
+
+/**
+ * rec_next() - the next part or user of the same object
+ * @part: a part
+ *
+ * Return: the part, NULL after the last one.
+ */
+static inline struct rec *rec_next(const struct rec *part)
+{
+	return part->next;
+}
 
 #endif

@@ -663,7 +663,7 @@ static void put_wanted(FILE *f, const struct rec *rec)
 		if (rec_is(rec, F_WANTED, wanted[i].word))
 			fprintf(f, "%s%" PRId64, wanted[i].text,
 				(int64_t)rec_num(rec, F_MSGTYPE, 0));
-	if (rec_get(rec, F_SIZE))
+	if (rec_known(rec, F_SIZE))
 		fprintf(f, ", at most %" PRIu64 " bytes",
 			rec_num(rec, F_SIZE, 0));
 }
@@ -674,7 +674,7 @@ static void put_undo(FILE *f, const struct rec *rec)
 	uint64_t n = 0, all = rec_num(rec, F_ADJUSTED, 0);
 	uint64_t sharers = rec_num(rec, F_SHARERS, 1);
 
-	if (!rec_get(rec, F_ADJUSTED))
+	if (!rec_known(rec, F_ADJUSTED))
 		fputs("adjustments not known", f);
 	else if (!all)
 		fputs("nothing to undo", f);
@@ -703,7 +703,7 @@ static void put_use(FILE *f, const struct rec *rec)
 		if (ro)
 			fprintf(f, "%s%" PRIu64 " read-only", rw ? ", " : "",
 				ro);
-	} else if (rec_is(rec, F_KIND, "wait") && !rec_get(rec, F_NUM)) {
+	} else if (rec_is(rec, F_KIND, "wait") && !rec_known(rec, F_NUM)) {
 		fputs("inside semop()", f);
 	} else if (rec_is(rec, F_KIND, "wait")) {
 		fprintf(f, "semaphore %" PRIu64 ", operation %" PRId64,
@@ -713,16 +713,17 @@ static void put_use(FILE *f, const struct rec *rec)
 				rec_num(rec, F_NOPS, 1));
 	} else if (rec_is(rec, F_KIND, "undo")) {
 		put_undo(f, rec);
-	} else if (rec_is(rec, F_KIND, "send") && !rec_get(rec, F_SIZE)) {
+	} else if (rec_is(rec, F_KIND, "send") && !rec_known(rec, F_SIZE)) {
 		fputs("inside msgsnd()", f);
 	} else if (rec_is(rec, F_KIND, "send")) {
 		fprintf(f, "%" PRIu64 " bytes", rec_num(rec, F_SIZE, 0));
-	} else if (rec_is(rec, F_KIND, "receive") && !rec_get(rec, F_WANTED)) {
+	} else if (rec_is(rec, F_KIND, "receive") &&
+		   !rec_known(rec, F_WANTED)) {
 		fputs("inside msgrcv()", f);
 	} else if (rec_is(rec, F_KIND, "receive")) {
 		put_wanted(f, rec);
 	}
-	if (rec_get(rec, F_SLEPT)) {
+	if (rec_known(rec, F_SLEPT)) {
 		char buf[32];
 
 		age_text(buf, sizeof(buf),
@@ -743,8 +744,8 @@ static char *used(const struct style *style, const struct rec *rec, int i)
 	char buf[48];
 
 	/* A queue has a limit of its own; not every module tells it. */
-	if (limits[i].limit == F_MSGMNB && rec_get(rec, F_MSGFULLEST) &&
-	    rec_get(rec, F_MSGFULLLIMIT)) {
+	if (limits[i].limit == F_MSGMNB && rec_known(rec, F_MSGFULLEST) &&
+	    rec_known(rec, F_MSGFULLLIMIT)) {
 		limit = rec_get(rec, F_MSGFULLLIMIT);
 		num = rec_get(rec, F_MSGFULLEST);
 	}
@@ -765,7 +766,7 @@ static char *namespace_text(const struct style *style, const struct rec *rec)
 {
 	char *text = NULL;
 
-	if (style->format == FORMAT_JSON || !rec_get(rec, F_NS))
+	if (style->format == FORMAT_JSON || !rec_known(rec, F_NS))
 		return field_text(style, rec, F_NS);
 	return asprintf(&text, "%" PRIu64, object_ns(rec)) < 0 ? NULL : text;
 }
@@ -809,7 +810,8 @@ char *column_text(const struct style *style, const struct rec *rec, int column)
 	case C_KIND:
 		return strdup(kind_name(rec->kind));
 	case C_OWN:
-		return rec->ns ? field_text(style, rec->ns, F_SELF) : NULL;
+		return rec_ns(rec) ? field_text(style, rec_ns(rec), F_SELF) :
+				     NULL;
 	case C_USER:
 		return name_text(style, rec, F_UID);
 	case C_GROUP:

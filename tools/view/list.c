@@ -100,7 +100,7 @@ static bool worth_showing(const struct snapshot *snap, enum kind kind,
 	if (snap->source == SOURCE_MODULE || column >= FIELDS)
 		return true;
 	for (size_t i = 0; i < list->n; i++)
-		if (rec_get(list->v[i], column))
+		if (rec_known(list->v[i], column))
 			return true;
 	return false;
 }

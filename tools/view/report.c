@@ -340,7 +340,7 @@ static bool out_of_reach(const struct request *req, const struct findings *f,
 	size_t n = 0;
 
 	for (size_t i = 0; i < orphans.n && !more; i++) {
-		const struct rec *ns = orphans.v[i]->ns;
+		const struct rec *ns = rec_ns(orphans.v[i]);
 		size_t j = 0;
 
 		if (!object_is_out_of_reach(orphans.v[i]))

@@ -123,7 +123,7 @@ struct removal {
 /* Empty if it cannot be removed from here. */
 static void remove_by(char *buf, size_t size, const struct rec *rec)
 {
-	const union value *pid = rec_get(rec->ns, F_PID);
+	const union value *pid = rec_get(rec_ns(rec), F_PID);
 	char args[OBJECT_NAME];
 
 	object_remover(args, sizeof(args), rec);
@@ -143,7 +143,7 @@ static const char *usual_advice(const struct rec *rec)
 	for (size_t i = 0; i < ARRAY_SIZE(verdicts); i++)
 		if (rec_is(rec, F_VERDICT, verdicts[i].verdict))
 			return verdicts[i].removal;
-	return rec_get(rec, F_VERDICT) ?
+	return rec_known(rec, F_VERDICT) ?
 		       "it counts as not judged: this version of ipcdiag does not know the verdict" :
 		       "it cannot be judged without the module";
 }
@@ -248,16 +248,16 @@ static char *namespace_text(const struct style *style, const struct rec *ns)
 		fputs(", the own one", f);
 	else if (rec_num(ns, F_INIT, 0))
 		fputs(", the initial one", f);
-	if (rec_get(ns, F_PROCS) && !rec_num(ns, F_PROCS, 0))
+	if (rec_known(ns, F_PROCS) && !rec_num(ns, F_PROCS, 0))
 		fputs(", without a process", f);
-	else if (rec_get(ns, F_PID) && rec_get(ns, F_COMM)) {
+	else if (rec_known(ns, F_PID) && rec_known(ns, F_COMM)) {
 		char *comm = column_text(style, ns, F_COMM);
 
 		fprintf(f, ", of %" PRIu64 " %s", rec_num(ns, F_PID, 0),
 			comm ? comm : "");
 		free(comm);
 	}
-	if (rec_get(ns, F_CGROUP)) {
+	if (rec_known(ns, F_CGROUP)) {
 		char *cgroup = column_text(style, ns, F_CGROUP);
 
 		fprintf(f, " in %s", cgroup ? cgroup : "");
@@ -277,7 +277,7 @@ static const char *meaning_of(const struct rec *rec)
 	for (size_t i = 0; i < ARRAY_SIZE(verdicts); i++)
 		if (rec_is(rec, F_VERDICT, verdicts[i].verdict))
 			return verdicts[i].meaning;
-	return rec_get(rec, F_VERDICT) ?
+	return rec_known(rec, F_VERDICT) ?
 		       "this version of ipcdiag does not know this verdict" :
 		       NULL;
 }
@@ -358,7 +358,7 @@ static void charged(struct sheet *sheet, const struct style *style,
 	uint64_t groups = rec_num(rec, F_MEMCGS, 1);
 	char *path, of[32] = "", more[64] = "";
 
-	if (!looked || !rec_get(rec, F_MEMCG))
+	if (!looked || !rec_known(rec, F_MEMCG))
 		return;
 	path = column_text(style, rec, F_MEMCG);
 	if (pages >= looked)
@@ -371,7 +371,7 @@ static void charged(struct sheet *sheet, const struct style *style,
 			    looked, of, looked == 1 && !*of ? "" : "s") :
 			NULL);
 	free(path);
-	if (rec_get(rec, F_POPULATED))
+	if (rec_known(rec, F_POPULATED))
 		property(sheet, "",
 			 str("%s left in %s",
 			     rec_num(rec, F_POPULATED, 0) ? "processes are" :
@@ -401,14 +401,14 @@ static bool could_use(struct sheet *sheet, const struct style *style,
 		told = true;
 	}
 	free(v);
-	if (access_open(rec) && rec_num(rec->ns, F_PROCS, 0)) {
+	if (access_open(rec) && rec_num(rec_ns(rec), F_PROCS, 0)) {
 		property(sheet, told ? "" : label,
-			 access_open_text(style, rec->ns));
+			 access_open_text(style, rec_ns(rec)));
 		told = true;
 	}
-	if (rec_num(rec->ns, F_CAPABLE, 0)) {
+	if (rec_num(rec_ns(rec), F_CAPABLE, 0)) {
 		property(sheet, told ? "" : label,
-			 access_capable_text(style, rec->ns));
+			 access_capable_text(style, rec_ns(rec)));
 		told = true;
 	}
 	if (!told)
@@ -426,7 +426,7 @@ static bool holders(struct sheet *sheet, const struct style *style,
 
 	if (!rec_is(rec, F_VERDICT, "orphan") || !object_is_out_of_reach(rec))
 		return true;
-	v = access_holders(snap, rec->ns, &n);
+	v = access_holders(snap, rec_ns(rec), &n);
 	if (!v)
 		return false;
 	for (size_t i = 0; i < n && i < HOLDER_MAX; i++)
@@ -448,7 +448,7 @@ static bool show_properties(const struct request *req,
 	struct sheet *sheet = sheet_new(&req->style, columns, 2);
 	bool ok;
 
-	property(sheet, "namespace", namespace_text(&req->style, rec->ns));
+	property(sheet, "namespace", namespace_text(&req->style, rec_ns(rec)));
 	property(sheet, "owner",
 		 joined(&req->style, rec, C_USER, F_UID, C_GROUP, F_GID));
 	property(sheet, "creator",
@@ -459,7 +459,7 @@ static bool show_properties(const struct request *req,
 		if (!column_in(c, rec->kind) ||
 		    (c == C_LAST && rec->kind == KIND_MSG))
 			continue;
-		if (c < FIELDS && !rec_get(rec, c))
+		if (c < FIELDS && !rec_known(rec, c))
 			continue;
 		property(sheet, properties[i].label,
 			 property_text(&req->style, rec, c));
@@ -551,7 +551,7 @@ static bool show_messages(const struct request *req, const struct rec *rec)
 
 	if (!all) {
 		/* Unless the snapshot tells nothing of messages. */
-		if (rec_get(rec, F_LISTED) && qnum)
+		if (rec_known(rec, F_LISTED) && qnum)
 			printf("\nNone of its %" PRIu64
 			       " messages are listed: there are so many in other queues.\n",
 			       qnum);
@@ -612,7 +612,7 @@ static size_t processes(struct rec *const *users, size_t n)
 	size_t count = 0;
 
 	for (size_t i = 0; i < n; i++)
-		if (rec_get(users[i], F_IPID))
+		if (rec_known(users[i], F_IPID))
 			count += !i || !same_process(users[i - 1], users[i]);
 	return count;
 }
@@ -621,7 +621,7 @@ static char *process_name(const struct style *style, const struct rec *user)
 {
 	char *pid, *comm, *text = NULL;
 
-	if (!rec_get(user, F_IPID))
+	if (!rec_known(user, F_IPID))
 		return strdup("(no process is left)");
 	pid = column_text(style, user, F_PID);
 	comm = column_text(style, user, F_COMM);
@@ -697,7 +697,7 @@ static bool show_users(const struct request *req, const struct snapshot *snap,
 		       count == 1 ? "" : "es");
 	if (n)
 		ok = show_tree(req, rec, users, n);
-	if (rec_get(rec, F_MAPS) &&
+	if (rec_known(rec, F_MAPS) &&
 	    rec_num(rec, F_MAPS, 0) != rec_num(rec, F_NATTCH, 0))
 		printf("%" PRIu64 " of %" PRIu64
 		       " attachments were found as mappings.\n",
@@ -794,7 +794,7 @@ static bool show_json(const struct request *req, const struct snapshot *snap,
 	columns[n++] = C_WHY;
 	doc_begin(snap);
 	if (!json_record(&req->style, "snapshot", snapshot_header(snap)) ||
-	    !json_record(&req->style, "ns", rec->ns) ||
+	    !json_record(&req->style, "ns", rec_ns(rec)) ||
 	    !json_columns(&req->style, "object", rec, columns, n) ||
 	    !json_removal(req, rec))
 		return false;
@@ -836,8 +836,8 @@ static const struct rec *find(const struct request *req,
 			others++;
 		} else if (rec_num(rec, F_NS, 0) == ref->ns) {
 			by_id = rec;
-		} else if (rec_get(rec->ns, F_INUM) &&
-			   rec_num(rec->ns, F_INUM, 0) == ref->ns) {
+		} else if (rec_known(rec_ns(rec), F_INUM) &&
+			   rec_num(rec_ns(rec), F_INUM, 0) == ref->ns) {
 			by_inum = rec;
 		}
 	}

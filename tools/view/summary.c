@@ -85,7 +85,7 @@ static void add(struct totals *t, const struct rec *rec)
 	t->v[RSS] = sum(t->v[RSS], rss);
 	t->v[SWAP] = sum(t->v[SWAP], swap);
 	t->v[LOCKED] = sum(t->v[LOCKED], rec_num(rec, F_LOCKED, 0));
-	if (rec->kind == KIND_SHM && !rec_get(rec, F_LOCKED))
+	if (rec->kind == KIND_SHM && !rec_known(rec, F_LOCKED))
 		t->locked = false;
 	if (finding < FINDINGS) {
 		enum figure bytes = found[finding].bytes;
@@ -192,7 +192,7 @@ static void add_line(struct sheet *sheet, const struct request *req,
 	size_t n = 0;
 
 	if (rec && group->of_ns)
-		rec = rec->ns;
+		rec = rec_ns(rec);
 	for (size_t i = 0; i < group->n; i++) {
 		if (shows(req, group, i))
 			sheet_cell(sheet, line, n++,

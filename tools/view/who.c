@@ -54,7 +54,7 @@ static bool is_wanted(const struct request *req, const struct rec *rec,
 {
 	if (!is_number(req->word))
 		return rec_is(rec, comm, req->word);
-	return rec_get(rec, pid) &&
+	return rec_known(rec, pid) &&
 	       rec_num(rec, pid, 0) == strtoull(req->word, NULL, 10);
 }
 
@@ -82,24 +82,24 @@ static bool keep(struct found *found, struct rec *rec)
 
 static bool keep_deed(struct found *found, struct rec *rec, size_t deed)
 {
-	struct rec *object = rec->whole ? rec->whole : rec;
+	struct rec *object = rec_whole(rec) ? rec_whole(rec) : rec;
 	struct rec *use = snapshot_add(found->own, KIND_USER);
 
 	if (!use)
 		return false;
-	use->ns = rec->ns;
+	use->ns = rec_ns(rec);
 	use->whole = object;
 	rec_set_num(use, F_NS, rec_num(object, F_NS, 0));
 	rec_set_num(use, F_ID, rec_num(object, F_ID, 0));
 	rec_set_str(use, F_TYPE, kind_name(object->kind));
 	rec_set_str(use, F_KIND, deeds[deed].use);
-	if (rec_get(rec, deeds[deed].pid))
+	if (rec_known(rec, deeds[deed].pid))
 		rec_set_num(use, F_PID, rec_num(rec, deeds[deed].pid, 0));
 	else if (rec_hidden(rec, deeds[deed].pid))
 		use->hidden |= 1ULL << rec_slot(KIND_USER, F_PID);
-	if (rec_get(rec, deeds[deed].ipid))
+	if (rec_known(rec, deeds[deed].ipid))
 		rec_set_num(use, F_IPID, rec_num(rec, deeds[deed].ipid, 0));
-	if (rec_get(rec, deeds[deed].comm))
+	if (rec_known(rec, deeds[deed].comm))
 		rec_set_str(use, F_COMM, rec_str(rec, deeds[deed].comm));
 	return keep(found, use);
 }
@@ -136,7 +136,7 @@ static int by_process(const struct rec *a, const struct rec *b)
 
 static int by_object(const struct rec *a, const struct rec *b)
 {
-	int diff = compare(a->whole->kind, b->whole->kind);
+	int diff = compare(rec_whole(a)->kind, rec_whole(b)->kind);
 
 	if (!diff)
 		diff = compare(rec_num(a, F_NS, 0), rec_num(b, F_NS, 0));
@@ -179,7 +179,7 @@ static bool find(struct found *found, const struct request *req,
 	if (!found->own)
 		return false;
 	for (size_t i = 0; i < users->n; i++)
-		if (users->v[i]->whole && rec_get(users->v[i], F_KIND) &&
+		if (rec_whole(users->v[i]) && rec_known(users->v[i], F_KIND) &&
 		    is_wanted(req, users->v[i], F_PID, F_COMM) &&
 		    !keep(found, users->v[i]))
 			return false;
@@ -229,15 +229,16 @@ static bool show_tree(const struct request *req, const struct found *found)
 		if (new_process || by_object(last, use)) {
 			char name[OBJECT_NAME];
 
-			object_name(name, sizeof(name), use->whole);
+			object_name(name, sizeof(name), rec_whole(use));
 			object = sheet_line(sheet, process);
 			sheet_cell(sheet, object, 0, strdup(name));
 			sheet_cell(sheet, object, 1,
-				   column_text(style, use->whole, F_VERDICT));
+				   column_text(style, rec_whole(use),
+					       F_VERDICT));
 		}
 		line = sheet_line(sheet, object);
 		sheet_cell(sheet, line, 0, column_text(style, use, C_USE));
-		if (rec_get(use, F_TID) || rec_hidden(use, F_TID))
+		if (rec_known(use, F_TID) || rec_hidden(use, F_TID))
 			sheet_cell(sheet, line, 2,
 				   column_text(style, use, F_TID));
 		sheet_cell(sheet, line, 3, column_text(style, use, C_DETAILS));
