@@ -94,7 +94,7 @@ struct hoarder *hoarders_find(struct hoard_item *items, size_t n, size_t *count)
 		}
 		list[(*count)++] = h;
 	}
-	if (*count)
+	if (list)
 		qsort(list, *count, sizeof(*list), by_number);
 	return list;
 }

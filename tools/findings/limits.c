@@ -154,7 +154,7 @@ struct tally *tally_sum(struct tally_item *items, size_t n, size_t *count)
 		t->amount = add(t->amount, items[i].amount);
 		t->by[class] = add(t->by[class], items[i].amount);
 	}
-	if (*count)
+	if (list)
 		qsort(list, *count, sizeof(*list), by_amount);
 	return list;
 }
