@@ -39,71 +39,6 @@ static int free_snapshot(void **state)
 	return 0;
 }
 
-static void references_are_read(void **state)
-{
-	static const char *const bad[] = {
-		"",
-		"shm",
-		"shm:",
-		"shm:x",
-		"shm:-1",
-		"shm: 1",
-		"shm:+1",
-		"shm:1@",
-		"shm:1@x",
-		"shm:1x",
-		"sh:1",
-		"shmx:1",
-		"user:1",
-		":1",
-		"shm:1@-1",
-		"SHM:1",
-		"shm:1@1@1",
-		"shm:0x1",
-		"shm:2147483648",
-		"shm:1@18446744073709551616",
-		"shm::1",
-		"shm:99999999999999999999",
-	};
-	struct object_ref ref;
-
-	(void)state;
-	assert_true(object_ref_parse("shm:0", &ref));
-	assert_true(ref.kind == KIND_SHM && ref.id == 0 && ref.any_ns);
-	assert_true(object_ref_parse("sem:2147483647", &ref));
-	assert_true(ref.kind == KIND_SEM && ref.id == 2147483647);
-	assert_true(object_ref_parse("msg:7@18446744073709551615", &ref));
-	assert_true(ref.kind == KIND_MSG && ref.id == 7 && !ref.any_ns);
-	assert_true(ref.ns == UINT64_MAX);
-	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
-		if (object_ref_parse(bad[i], &ref))
-			fail_msg("accepted: %s", bad[i]);
-}
-
-static void names_can_be_read_again(void **state)
-{
-	const struct snapshot *snap = *state;
-
-	for (int k = 0; k < 3; k++) {
-		const struct rec_list *list = &snap->list[object_kinds[k]];
-
-		for (size_t i = 0; i < list->n; i++) {
-			const struct rec *rec = list->v[i];
-			struct object_ref ref;
-			char name[OBJECT_NAME];
-
-			object_name(name, sizeof(name), rec);
-			assert_true(object_ref_parse(name, &ref));
-			assert_int_equal(ref.kind, rec->kind);
-			assert_int_equal(ref.id, rec_num(rec, F_ID, -1));
-			assert_int_equal(ref.any_ns, object_is_own(rec));
-			if (!ref.any_ns)
-				assert_int_equal(ref.ns, rec_num(rec_ns(rec),
-								 F_INUM, -1));
-		}
-	}
-}
-
 /* Every part of an object once, in the order of the snapshot. */
 static void parts_are_in_order(void **state)
 {
@@ -363,8 +298,6 @@ static void sums_do_not_wrap(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(references_are_read),
-		with_snapshot(names_can_be_read_again),
 		with_snapshot(parts_are_in_order),
 		with_snapshot(nothing_used_is_safe),
 		with_verdicts(reasons_are_found),

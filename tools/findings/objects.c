@@ -2,12 +2,8 @@
 /*
  * What several commands ask of objects.
  */
-#include <ctype.h>
-#include <errno.h>
 #include <inttypes.h>
-#include <limits.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "findings/objects.h"
@@ -107,47 +103,6 @@ bool kind_is_refused(const struct snapshot *snap, enum kind kind)
 	return false;
 }
 
-static const char *number(const char *s, uint64_t max, uint64_t *num)
-{
-	char *end;
-
-	if (!isdigit((unsigned char)*s))
-		return NULL;
-	errno = 0;
-	*num = strtoull(s, &end, 10);
-	return errno || *num > max ? NULL : end;
-}
-
-/**
- * object_ref_parse() - read what the user calls an object
- * @word: KIND:ID or KIND:ID@NS
- * @ref: set to it
- *
- * Return: false if the word is not of this form.
- */
-bool object_ref_parse(const char *word, struct object_ref *ref)
-{
-	const char *colon = strchr(word, ':');
-
-	if (!colon)
-		return false;
-	ref->kind = KINDS;
-	for (int i = 0; i < 3; i++) {
-		const char *name = kind_name(object_kinds[i]);
-
-		if (strlen(name) == (size_t)(colon - word) &&
-		    !strncmp(name, word, colon - word))
-			ref->kind = object_kinds[i];
-	}
-	if (ref->kind == KINDS)
-		return false;
-	word = number(colon + 1, INT_MAX, &ref->id);
-	ref->any_ns = word && !*word;
-	if (word && *word == '@')
-		word = number(word + 1, UINT64_MAX, &ref->ns);
-	return word && !*word;
-}
-
 /**
  * object_ns() - the number that names an object's namespace for people
  * @rec: object, or anything else that belongs to one
@@ -191,6 +146,22 @@ void object_remover(char *buf, size_t size, const struct rec *rec)
 
 	snprintf(buf, size, "-%c %" PRIu64, options[rec->kind],
 		 rec_num(rec, F_ID, 0));
+}
+
+/**
+ * object_memory() - the memory that an object takes
+ * @rec: object
+ *
+ * Return: of a segment, its bytes in memory and swapped out, or its size if these
+ * are not known; of others, what removing them would give back.
+ */
+uint64_t object_memory(const struct rec *rec)
+{
+	if (rec->kind != KIND_SHM)
+		return rec_num(rec, F_RECLAIM, 0);
+	if (!rec_known(rec, F_RSS))
+		return rec_num(rec, F_SIZE, 0);
+	return sum(rec_num(rec, F_RSS, 0), rec_num(rec, F_SWAP, 0));
 }
 
 /**

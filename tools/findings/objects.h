@@ -14,20 +14,6 @@
 #define OBJECT_NAME 64
 
 /**
- * struct object_ref - an object as the user writes it: shm:7, shm:7@4026531839
- * @kind: its kind
- * @id: its identifier
- * @ns: its namespace, by identity or inode number
- * @any_ns: no namespace was given
- */
-struct object_ref {
-	enum kind kind;
-	uint64_t id;
-	uint64_t ns;
-	bool any_ns;
-};
-
-/**
  * enum finding - what there is to tell of an object, the clearest case first
  * @FINDING_ORPHAN: nobody will miss it
  * @FINDING_UNCLAIMED: nobody who runs could use it without a capability
@@ -56,11 +42,11 @@ size_t strange_verdicts(const struct snapshot *snap, enum kind kind,
 const char *kinds_refused(const struct snapshot *snap);
 bool kind_is_refused(const struct snapshot *snap, enum kind kind);
 
-bool object_ref_parse(const char *word, struct object_ref *ref);
 uint64_t object_ns(const struct rec *rec);
 void object_name(char *buf, size_t size, const struct rec *rec);
 void object_remover(char *buf, size_t size, const struct rec *rec);
 
+uint64_t object_memory(const struct rec *rec);
 bool object_has_reason(const struct rec *rec, const char *reason);
 enum finding object_finding(const struct rec *rec);
 int object_rank(const struct rec *rec);
