@@ -6,8 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cmd/commands.h"
+#include "view/views.h"
 #include "findings/objects.h"
+#include "base/memory.h"
 #include "view/output.h"
 
 #define END (-1)
@@ -151,27 +152,36 @@ static bool show_kind(const struct request *req, const struct snapshot *snap,
 {
 	const struct rec_list *list = &snap->list[kind];
 	struct choice choice;
+	struct rec **v;
+	size_t n = 0;
+	bool ok;
 
 	choose(&choice, req, snap, kind);
-	if (req->style.format != FORMAT_JSON)
-		return !choice.n || output_table(&req->style, list->v, list->n,
-						 choice.columns, choice.n);
-	if (kind_is_refused(snap, kind))
+	if (req->style.format == FORMAT_JSON && kind_is_refused(snap, kind))
 		return doc_null(kind_name(kind));
 	if (!choice.n)
 		return true;
-	return json_records(&req->style, kind_name(kind), list->v, list->n,
-			    choice.columns, choice.n);
+	v = xreallocarray(NULL, list->n + 1, sizeof(*v));
+	for (size_t i = 0; i < list->n; i++)
+		if (kind == KIND_NS ? filter_match_ns(req->filter, list->v[i]) :
+				      filter_match(req->filter, list->v[i]))
+			v[n++] = list->v[i];
+	ok = req->style.format == FORMAT_JSON ?
+		     json_records(&req->style, kind_name(kind), v, n,
+				  choice.columns, choice.n) :
+		     output_table(&req->style, v, n, choice.columns, choice.n);
+	free(v);
+	return ok;
 }
 
 /**
- * command_list() - show objects
+ * view_list() - show objects
  * @req: what the user wants
  * @snap: snapshot
  *
  * Return: exit code.
  */
-enum exit_code command_list(const struct request *req,
+enum exit_code view_list(const struct request *req,
 			    const struct snapshot *snap)
 {
 	static const enum kind kinds[] = { KIND_SHM, KIND_SEM, KIND_MSG };
@@ -183,9 +193,9 @@ enum exit_code command_list(const struct request *req,
 	for (size_t i = 0; i < 3; i++) {
 		enum kind k = kinds[i];
 
-		if (req->kind != KINDS && req->kind != k)
+		if (!(req->kinds & 1U << k))
 			continue;
-		if (req->kind == KINDS && req->style.format == FORMAT_TABLE) {
+		if (req->kinds & (req->kinds - 1) && req->style.format == FORMAT_TABLE) {
 			printf("%s%s ", first ? "" : "\n", titles[k]);
 			if (kind_is_refused(snap, k))
 				printf("(not read)\n");
@@ -202,17 +212,18 @@ enum exit_code command_list(const struct request *req,
 }
 
 /**
- * command_users() - show who uses objects
+ * view_users() - show who uses objects
  * @req: what the user wants
  * @snap: snapshot
  *
  * Return: exit code.
  */
-enum exit_code command_users(const struct request *req,
+enum exit_code view_users(const struct request *req,
 			     const struct snapshot *snap)
 {
 	const struct rec_list *all = &snap->list[KIND_USER];
 	bool json = req->style.format == FORMAT_JSON, ok;
+	unsigned int known;
 	struct choice choice;
 	struct rec **v;
 	size_t n = 0;
@@ -223,16 +234,21 @@ enum exit_code command_users(const struct request *req,
 		return EXIT_BAD;
 	}
 	for (size_t i = 0; i < all->n; i++)
-		if (req->kind == KINDS ||
-		    rec_is(all->v[i], F_TYPE, kind_name(req->kind)))
-			v[n++] = all->v[i];
+		for (int k = 0; k < 3; k++)
+			if (req->kinds & 1U << object_kinds[k] &&
+			    rec_is(all->v[i], F_TYPE,
+				   kind_name(object_kinds[k])))
+				v[n++] = all->v[i];
 
 	choose(&choice, req, snap, KIND_USER);
 	if (json)
 		doc_begin(snap);
 	/* Not an empty list: who uses what is not known. */
-	if (json && (snap->source != SOURCE_MODULE ||
-		     (req->kind != KINDS && kind_is_refused(snap, req->kind))))
+	known = req->kinds;
+	for (int k = 0; k < 3; k++)
+		if (kind_is_refused(snap, object_kinds[k]))
+			known &= ~(1U << object_kinds[k]);
+	if (json && (snap->source != SOURCE_MODULE || !known))
 		ok = doc_null(kind_name(KIND_USER));
 	else if (json)
 		ok = json_records(&req->style, kind_name(KIND_USER), v, n,
@@ -272,13 +288,13 @@ static bool show_residents(const struct request *req,
 }
 
 /**
- * command_namespaces() - show namespaces
+ * view_namespaces() - show namespaces
  * @req: what the user wants
  * @snap: snapshot
  *
  * Return: exit code.
  */
-enum exit_code command_namespaces(const struct request *req,
+enum exit_code view_namespaces(const struct request *req,
 				  const struct snapshot *snap)
 {
 	bool json = req->style.format == FORMAT_JSON;
@@ -298,16 +314,14 @@ enum exit_code command_namespaces(const struct request *req,
 }
 
 /**
- * command_snapshot() - pass on a snapshot that was checked
+ * view_snapshot() - pass on a snapshot that was checked
  * @req: what the user wants
  * @snap: snapshot
- * @text: its text
  *
  * Return: exit code.
  */
-enum exit_code command_snapshot(const struct request *req,
-				const struct snapshot *snap,
-				const struct text *text)
+enum exit_code view_snapshot(const struct request *req,
+			     const struct snapshot *snap)
 {
 	if (req->style.format != FORMAT_JSON) {
 		if (snap->source != SOURCE_MODULE) {
@@ -315,7 +329,7 @@ enum exit_code command_snapshot(const struct request *req,
 				"ipcdiag: only the module makes a snapshot; --json shows what there is\n");
 			return EXIT_BAD;
 		}
-		fwrite(text->data, 1, text->len, stdout);
+		fwrite(req->text->data, 1, req->text->len, stdout);
 		return EXIT_OK;
 	}
 

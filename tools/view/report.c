@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "findings/access.h"
-#include "cmd/commands.h"
+#include "view/views.h"
 #include "findings/objects.h"
 #include "view/output.h"
 
@@ -578,13 +578,13 @@ static bool report_text(const struct request *req, const struct snapshot *snap,
 }
 
 /**
- * command_report() - what leaked?
+ * view_report() - what leaked?
  * @req: what the user wants
  * @snap: snapshot
  *
  * Return: exit code.
  */
-enum exit_code command_report(const struct request *req,
+enum exit_code view_report(const struct request *req,
 			      const struct snapshot *snap)
 {
 	enum exit_code code = EXIT_BAD;
@@ -600,7 +600,7 @@ enum exit_code command_report(const struct request *req,
 	if (!ok)
 		goto out;
 	if (f.leaks)
-		code = EXIT_LEAKS;
+		code = EXIT_FOUND;
 	else if (snap->source != SOURCE_MODULE || kinds_refused(snap) ||
 		 not_judged(&f))
 		code = EXIT_REDUCED;

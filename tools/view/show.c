@@ -9,7 +9,8 @@
 #include <string.h>
 
 #include "findings/access.h"
-#include "cmd/commands.h"
+#include "view/views.h"
+#include "base/say.h"
 #include "findings/objects.h"
 #include "view/output.h"
 
@@ -812,75 +813,59 @@ static bool show_json(const struct request *req, const struct snapshot *snap,
 	return true;
 }
 
-/*
- * Without a namespace, the own one is meant; what is not there may be in
- * another, if in one only.
- */
-static const struct rec *find(const struct request *req,
-			      const struct snapshot *snap)
+static enum exit_code show_one(const struct request *req,
+			       const struct snapshot *snap,
+			       const struct rec *rec)
 {
-	const struct object_ref *ref = &req->object;
-	const struct rec_list *list = &snap->list[ref->kind];
-	const struct rec *by_id = NULL, *by_inum = NULL, *other = NULL;
-	size_t others = 0;
+	bool ok = req->style.format == FORMAT_JSON ?
+			  show_json(req, snap, rec) :
+			  show_text(req, snap, rec);
 
-	for (size_t i = 0; i < list->n; i++) {
-		const struct rec *rec = list->v[i];
+	if (!ok)
+		return EXIT_BAD;
+	return object_is_strange(rec) ? EXIT_REDUCED : EXIT_OK;
+}
 
-		if (rec_num(rec, F_ID, 0) != ref->id)
-			continue;
-		if (ref->any_ns && object_is_own(rec))
-			return rec;
-		if (ref->any_ns) {
-			other = rec;
-			others++;
-		} else if (rec_num(rec, F_NS, 0) == ref->ns) {
-			by_id = rec;
-		} else if (rec_known(rec_ns(rec), F_INUM) &&
-			   rec_num(rec_ns(rec), F_INUM, 0) == ref->ns) {
-			by_inum = rec;
-		}
-	}
-	if (by_id || by_inum)
-		return by_id ? by_id : by_inum;
-	if (others == 1) {
-		fprintf(stderr,
-			"ipcdiag: %s is not in the own namespace, but in %" PRIu64
-			"\n",
-			req->word, object_ns(other));
-		return other;
-	}
-	if (others)
-		fprintf(stderr,
-			"ipcdiag: %s is not in the own namespace, but in %zu others: say in which, as in %s@%" PRIu64
-			"\n",
-			req->word, others, req->word, object_ns(other));
+static enum exit_code show_ref(const struct request *req,
+			       const struct snapshot *snap,
+			       const struct object_ref *ref)
+{
+	struct ref_objects objects = ref_find(ref, snap);
+	enum exit_code code = EXIT_ABSENT;
+	char word[REF_TEXT];
+
+	ref_text(word, sizeof(word), ref);
+	if (objects.found == REF_NONE)
+		say("there is no %s", word);
+	else if (objects.found == REF_AMBIGUOUS)
+		say("%s is not in the own namespace, but in %zu others: say in which, as in %s@%" PRIu64,
+		    word, objects.namespaces, word, object_ns(objects.v[0]));
 	else
-		fprintf(stderr, "ipcdiag: there is no %s\n", req->word);
-	return NULL;
+		code = EXIT_OK;
+	if (objects.found == REF_ELSEWHERE)
+		say("%s is not in the own namespace, but in %" PRIu64, word,
+		    object_ns(objects.v[0]));
+	for (size_t i = 0; code == EXIT_OK && i < objects.n; i++)
+		code = show_one(req, snap, objects.v[i]);
+	free(objects.v);
+	return code;
 }
 
 /**
- * command_show() - show everything about one object
+ * view_show() - show everything about objects
  * @req: what the user wants
  * @snap: snapshot
  *
  * Return: exit code.
  */
-enum exit_code command_show(const struct request *req,
-			    const struct snapshot *snap)
+enum exit_code view_show(const struct request *req, const struct snapshot *snap)
 {
-	const struct rec *rec;
-	bool ok;
+	enum exit_code code = EXIT_OK;
 
-	if (kind_is_refused(snap, req->object.kind))
-		return EXIT_REDUCED;
-	rec = find(req, snap);
-	if (!rec)
-		return EXIT_ABSENT;
-	ok = req->style.format == FORMAT_JSON ? show_json(req, snap, rec) :
-						show_text(req, snap, rec);
-	if (!ok)
-		return EXIT_BAD;
-	return object_is_strange(rec) ? EXIT_REDUCED : EXIT_OK;
+	for (size_t i = 0; code == EXIT_OK && i < req->nrefs; i++) {
+		if (kind_is_refused(snap, req->refs[i].kind))
+			return EXIT_REDUCED;
+		code = show_ref(req, snap, &req->refs[i]);
+	}
+	return code;
 }

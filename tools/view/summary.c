@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cmd/commands.h"
+#include "view/views.h"
 #include "base/names.h"
 #include "findings/objects.h"
 #include "view/output.h"
@@ -257,13 +257,13 @@ static bool show_group(const struct request *req, const struct snapshot *snap,
 }
 
 /**
- * command_summary() - show how much belongs to whom
+ * view_summary() - show how much belongs to whom
  * @req: what the user wants
  * @snap: snapshot
  *
  * Return: exit code.
  */
-enum exit_code command_summary(const struct request *req,
+enum exit_code view_summary(const struct request *req,
 			       const struct snapshot *snap)
 {
 	bool json = req->style.format == FORMAT_JSON, ok = true;

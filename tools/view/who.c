@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cmd/commands.h"
+#include "view/views.h"
 #include "findings/objects.h"
 #include "view/output.h"
 
@@ -52,10 +52,10 @@ static bool is_number(const char *word)
 static bool is_wanted(const struct request *req, const struct rec *rec,
 		      enum field pid, enum field comm)
 {
-	if (!is_number(req->word))
-		return rec_is(rec, comm, req->word);
+	if (!is_number(req->processes[0]))
+		return rec_is(rec, comm, req->processes[0]);
 	return rec_known(rec, pid) &&
-	       rec_num(rec, pid, 0) == strtoull(req->word, NULL, 10);
+	       rec_num(rec, pid, 0) == strtoull(req->processes[0], NULL, 10);
 }
 
 /* Does the number still belong to the one that was recorded? */
@@ -304,18 +304,20 @@ static bool without_module(const struct request *req,
 }
 
 /**
- * command_who() - show every object that a process touches
+ * view_who() - show every object that a process touches
  * @req: what the user wants
  * @snap: snapshot
  *
  * Return: exit code.
  */
-enum exit_code command_who(const struct request *req,
+enum exit_code view_who(const struct request *req,
 			   const struct snapshot *snap)
 {
 	struct found found;
 	bool ok;
 
+	if (!req->nprocesses)
+		return view_users(req, snap);
 	if (snap->source != SOURCE_MODULE)
 		return without_module(req, snap) ? EXIT_OK : EXIT_BAD;
 	ok = find(&found, req, snap);
@@ -326,7 +328,7 @@ enum exit_code command_who(const struct request *req,
 	} else if (found.n) {
 		ok = show_tree(req, &found);
 	} else {
-		char *word = escape_dup(req->word, req->style.escape);
+		char *word = escape_dup(req->processes[0], req->style.escape);
 
 		printf("No object is %s to be used by %s.\n",
 		       uses_capped(snap) ? "listed" : "known",
