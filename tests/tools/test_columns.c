@@ -344,7 +344,7 @@ static void keys_agree_with_the_example(void **state)
 	for (line = strtok_r(text, "\n", &save); line;
 	     line = strtok_r(NULL, "\n", &save)) {
 		char *save_word, *word = strtok_r(line, " ", &save_word);
-		const enum field *fields;
+		const struct key *keys;
 		enum kind k = 0;
 		size_t n, known = 0;
 
@@ -352,13 +352,12 @@ static void keys_agree_with_the_example(void **state)
 			k++;
 		if (k == KIND_HEADER)
 			strtok_r(NULL, " ", &save_word);
-		fields = kind_fields(k, &n);
+		keys = kind_keys(k, &n);
 		while ((word = strtok_r(NULL, " ", &save_word))) {
 			size_t i = 0;
 
 			*strchr(word, '=') = '\0';
-			while (i < n &&
-			       strcmp(word, field_info[fields[i]].name))
+			while (i < n && strcmp(word, keys[i].name))
 				i++;
 			if (i == n)
 				fail_msg("%s: unknown key %s", kind_name(k),
@@ -399,7 +398,7 @@ static void documented_keys_are_known(void **state)
 		     w = strtok_r(NULL, " `,", &save)) {
 			int i = 0;
 
-			while (i < FIELDS && strcmp(w, field_info[i].name))
+			while (i < FIELDS && strcmp(w, field_name(i)))
 				i++;
 			if (i == FIELDS)
 				fail_msg("unknown key %s", w);

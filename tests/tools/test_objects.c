@@ -88,14 +88,14 @@ static void nothing_used_is_safe(void **state)
 	assert_false(object_is_safe(used));
 	rec_set_num(used, F_MAPS, 0);
 	assert_false(object_is_safe(used));
-	used->parts = NULL;
+	used->side = NULL;
 	assert_true(object_is_safe(used));
 	/* So is a count that is not known. */
 	rec_forget(used, F_NATTCH);
 	assert_false(object_is_safe(used));
 
 	rec_set_str(sem, F_VERDICT, "orphan");
-	sem->parts = NULL;
+	sem->side = NULL;
 	assert_false(object_is_safe(sem));
 	rec_set_num(sem, F_WAITERS, 0);
 	assert_false(object_is_safe(sem));
@@ -223,7 +223,7 @@ static void who_may_use_it_is_found(void **state)
 		assert_int_equal(access_open(shm), cases[i].open);
 	}
 	/* Nobody of another namespace. */
-	shm->ns = snap->list[KIND_NS].v[1];
+	shm->up = snap->list[KIND_NS].v[1];
 	rec_set_num(shm, F_UID, 33);
 	v = access_residents(snap, shm, &n);
 	assert_int_equal(n, 0);

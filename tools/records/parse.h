@@ -21,11 +21,18 @@
  * @max: most bytes to accept
  * @total: bytes seen
  * @line: number of the line at hand
- * @len: bytes of it in @buf
  * @ended: the end line was seen
  * @failed: @msg says why
+ * @general: the fast parser is not to be used; for tests
  * @msg: the message
- * @buf: the line at hand
+ * @forms: what lines of each sort look like; see fast.c
+ * @form: that of the line before
+ * @draft: the record that the general parser puts together
+ * @buf: input
+ * @room: how many bytes @buf has room for
+ * @from: where the line at hand begins
+ * @to: where the input ends so far
+ * @text: the line at hand, for the general parser to cut up
  */
 struct parser {
 	struct snapshot *snap;
@@ -33,14 +40,23 @@ struct parser {
 	size_t max;
 	size_t total;
 	unsigned long line;
-	size_t len;
 	bool ended;
 	bool failed;
+	bool general;
 	char msg[512];
-	char buf[PARSE_MAX_LINE + 1];
+	struct form **forms;
+	struct form *form;
+	struct draft draft;
+	char *buf;
+	size_t room;
+	size_t from;
+	size_t to;
+	char text[PARSE_MAX_LINE + 1];
 };
 
 struct parser *parse_new(const char *name);
+char *parse_room(struct parser *p, size_t *n);
+bool parse_filled(struct parser *p, size_t n);
 bool parse_feed(struct parser *p, const char *data, size_t len);
 struct snapshot *parse_finish(struct parser *p);
 void parse_free(struct parser *p);

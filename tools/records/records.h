@@ -2,9 +2,9 @@
 /*
  * What a snapshot says, as records.
  *
- * docs/abi.md lists the kinds of line and their keys; the table in records.c
- * repeats it, and everything else (the parser, the columns, JSON) follows that
- * table. A record holds one value per key of its kind.
+ * A record holds one value per key of its kind. Most of them are what another
+ * record of the kind has at the same key, so a record consists of a shape that
+ * it shares with others and of the values in which it differs; see records.c.
  */
 #ifndef IPCDIAG_RECORDS_H
 #define IPCDIAG_RECORDS_H
@@ -13,277 +13,72 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/**
- * enum kind - what a line of a snapshot, and so a record, is about
- * @KIND_HEADER: the snapshot itself
- * @KIND_NS: an IPC namespace
- * @KIND_SHM: a segment
- * @KIND_SEM: a semaphore array
- * @KIND_SEMVAL: one semaphore
- * @KIND_MSG: a queue
- * @KIND_RUN: messages of one type in a row
- * @KIND_USER: a process that uses an object
- * @KIND_RESIDENT: who runs in a namespace under an id that objects there name
- * @KIND_END: counts
- * @KIND_USER_NAME: the name of a user where the snapshot was saved
- * @KIND_GROUP_NAME: the name of a group there
- * @KIND_HOST: the name of that machine
- * @KINDS: how many kinds there are
- */
-enum kind {
-	KIND_HEADER,
-	KIND_NS,
-	KIND_SHM,
-	KIND_SEM,
-	KIND_SEMVAL,
-	KIND_MSG,
-	KIND_RUN,
-	KIND_USER,
-	KIND_RESIDENT,
-	KIND_END,
-	KIND_USER_NAME,
-	KIND_GROUP_NAME,
-	KIND_HOST,
-	KINDS,
-};
+#include "base/arena.h"
+#include "base/intern.h"
+#include "records/schema.h"
 
 #define OBJECT_KINDS (1U << KIND_SHM | 1U << KIND_SEM | 1U << KIND_MSG)
 
 /**
- * enum field - a key of a snapshot line, named as in docs/abi.md
- * @FIELDS: how many there are
- *
- * One key has one type wherever it occurs; kind_type() knows the exceptions.
+ * struct draft - a record that is being put together
+ * @kind: what it is about
+ * @seen: bit per slot: has been given
+ * @known: bit per slot: the value is available
+ * @hidden: bit per slot: there is one, not to be seen from here (`?`)
+ * @v: values, by slot: numbers, times cast to it, texts as snapshot_text()
+ *     numbers them
  */
-enum field {
-	F_MODULE,
-	F_KERNEL,
-	F_LAYOUT,
-	F_TIME,
-	F_GRACE,
-	F_NS,
-	F_ID,
-	F_INUM,
-	F_INIT,
-	F_SELF,
-	F_PROCS,
-	F_SHM,
-	F_SEM,
-	F_SEMVAL,
-	F_MSG,
-	F_SHMMNI,
-	F_SHMMAX,
-	F_SHMALL,
-	F_SHMPAGES,
-	F_SEMMNI,
-	F_SEMMSL,
-	F_SEMMNS,
-	F_SEMOPM,
-	F_SEMS,
-	F_MSGMNI,
-	F_MSGMAX,
-	F_MSGMNB,
-	F_MSGS,
-	F_MSGBYTES,
-	F_CHANGED,
-	F_KEY,
-	F_UID,
-	F_GID,
-	F_CUID,
-	F_CGID,
-	F_MODE,
-	F_CTIME,
-	F_SIZE,
-	F_NATTCH,
-	F_FLAGS,
-	F_RSS,
-	F_SWAP,
-	F_ATIME,
-	F_DTIME,
-	F_NSEMS,
-	F_OTIME,
-	F_WAITERS,
-	F_UNDO,
-	F_RECORDED,
-	F_LIVE,
-	F_NUM,
-	F_VALUE,
-	F_NCNT,
-	F_ZCNT,
-	F_CBYTES,
-	F_QNUM,
-	F_QBYTES,
-	F_STIME,
-	F_RTIME,
-	F_PID,
-	F_IPID,
-	F_STATE,
-	F_FAMILY,
-	F_COMM,
-	F_CPID,
-	F_CIPID,
-	F_CSTATE,
-	F_CFAMILY,
-	F_CCOMM,
-	F_LPID,
-	F_LIPID,
-	F_LSTATE,
-	F_LFAMILY,
-	F_LCOMM,
-	F_LSPID,
-	F_LSIPID,
-	F_LSSTATE,
-	F_LSFAMILY,
-	F_LSCOMM,
-	F_LRPID,
-	F_LRIPID,
-	F_LRSTATE,
-	F_LRFAMILY,
-	F_LRCOMM,
-	F_SENDERS,
-	F_RECEIVERS,
-	F_CAPPED,
-	F_PLAIN,
-	F_TOUCHED,
-	F_VERDICT,
-	F_REASONS,
-	F_RECLAIM,
-	F_REFUSED,
-	F_CGROUP,
-	F_PINNED,
-	F_USERNS,
-	F_OWNER,
-	F_SHMLARGEST,
-	F_SEMLARGEST,
-	F_MSGLARGEST,
-	F_MAPS,
-	F_PAGESIZE,
-	F_LOCKED,
-	F_LISTED,
-	F_RUN,
-	F_USER,
-	F_FIRST,
-	F_COUNT,
-	F_TYPE,
-	F_BYTES,
-	F_KIND,
-	F_TID,
-	F_ITID,
-	F_RO,
-	F_RW,
-	F_SLEPT,
-	F_OP,
-	F_NOPS,
-	F_SHARERS,
-	F_ADJUSTED,
-	F_ADJ,
-	F_MSGTYPE,
-	F_WANTED,
-	F_FKEY,
-	F_MADE,
-	F_LOOKED,
-	F_MEMCG,
-	F_MEMCGS,
-	F_POPULATED,
-	F_STOPPED,
-	F_UNDOING,
-	F_CAPABLE,
-	F_CAPPID,
-	F_CAPIPID,
-	F_CAPCOMM,
-	F_MSGFULLEST,
-	F_MSGFULLLIMIT,
-	F_RESIDENT,
-	F_WHO,
-	F_START,
-	F_PART,
-	F_SHMRSS,
-	F_SHMSWAP,
-	F_SEMWAITERS,
-	F_MSGWAITERS,
-	F_RMIDFORCED,
-	F_THREADS,
-	F_NAME,
-	FIELDS,
+struct draft {
+	enum kind kind;
+	uint64_t seen;
+	uint64_t known;
+	uint64_t hidden;
+	uint64_t v[SCHEMA_MAX_KEYS];
 };
 
 /**
- * enum type - how a value is written in a snapshot, and to be shown
- * @TYPE_NUMBER: decimal, 64 bits
- * @TYPE_SIGNED: decimal, 64 bits, may be negative
- * @TYPE_BYTES: decimal, 64 bits, a size
- * @TYPE_UINT: decimal, 32 bits
- * @TYPE_PID: decimal, 31 bits, or `?`
- * @TYPE_BOOL: `0` or `1`
- * @TYPE_TIME: decimal, signed, seconds since 1970
- * @TYPE_KEY: `0x` and eight hexadecimal digits
- * @TYPE_MODE: four octal digits
- * @TYPE_STRING: text
- * @TYPE_WORDS: words joined by `,`
+ * struct shape - what records of a kind have in common
+ * @snap: the snapshot that they are of
+ * @older: the shape of the kind that was used before this one
+ * @kind: the kind
+ * @single: it is of one record, and may be changed
+ * @seen: as in struct draft
+ * @known: as in struct draft
+ * @hidden: as in struct draft
+ * @wide: bit per slot: a value of 64 bits; the others fit 32 bits
+ * @v: values, by slot
  */
-enum type {
-	TYPE_NUMBER,
-	TYPE_SIGNED,
-	TYPE_BYTES,
-	TYPE_UINT,
-	TYPE_PID,
-	TYPE_BOOL,
-	TYPE_TIME,
-	TYPE_KEY,
-	TYPE_MODE,
-	TYPE_STRING,
-	TYPE_WORDS,
-};
-
-/**
- * struct field_info - what is to be known of a key
- * @name: the key
- * @type: its type
- * @help: what it says
- */
-struct field_info {
-	const char *name;
-	enum type type;
-	const char *help;
-};
-
-extern const struct field_info field_info[FIELDS];
-
-/**
- * union value - a value
- * @num: of every type but the two texts; a time is cast to it
- * @str: TYPE_STRING and TYPE_WORDS, unescaped
- */
-union value {
-	uint64_t num;
-	const char *str;
+struct shape {
+	struct snapshot *snap;
+	struct shape *older;
+	enum kind kind;
+	bool single;
+	uint64_t seen;
+	uint64_t known;
+	uint64_t hidden;
+	uint64_t wide;
+	uint64_t v[];
 };
 
 /**
  * struct rec - a record
- * @kind: what it is about
+ * @shape: what it shares with others
+ * @own: bit per slot: the value is in @v, not in @shape
+ * @up: the object that it is a part or a user of; else its namespace, if any
+ * @side: of an object, its first part; of a part, the next one of its object
  * @line: line of the snapshot, 0 if it comes from elsewhere
- * @seen: bit per slot: has been given
- * @known: bit per slot: the value is available
- * @hidden: bit per slot: there is one, not to be seen from here (`?`)
- * @ns: the record of its namespace, if it names one
- * @whole: the object that it is a part or a user of, if any
- * @parts: the first of an object's own parts and users: those of one kind
- *	   follow each other in the order of the snapshot
- * @next: the next part of the same object
- * @v: values, by slot; see rec_slot()
+ * @kind: what it is about
+ * @v: the values that it has itself, by slot; wide ones take two places, the
+ *     lower half first
  */
 struct rec {
-	enum kind kind;
-	unsigned long line;
-	uint64_t seen;
-	uint64_t known;
-	uint64_t hidden;
-	const struct rec *ns;
-	struct rec *whole;
-	struct rec *parts;
-	struct rec *next;
-	union value v[];
+	struct shape *shape;
+	uint64_t own;
+	struct rec *up;
+	struct rec *side;
+	uint32_t line;
+	uint8_t kind;
+	uint32_t v[];
 };
 
 /**
@@ -296,6 +91,18 @@ struct rec_list {
 	struct rec **v;
 	size_t n;
 	size_t room;
+};
+
+/**
+ * struct packer - how the last record was packed; all zero is a new one
+ * @shape: its shape, the first of those that are tried
+ * @own: what it had itself
+ * @alike: records in a row that are more like the one before than their shape
+ */
+struct packer {
+	struct shape *shape;
+	uint64_t own;
+	unsigned int alike;
 };
 
 /**
@@ -312,35 +119,164 @@ enum source {
  * struct snapshot - all records of one snapshot
  * @source: where they come from
  * @list: the records of each kind
- * @chunks: memory of records and strings
+ * @arena: memory of records and shapes
+ * @texts: texts of records
  */
 struct snapshot {
 	enum source source;
 	struct rec_list list[KINDS];
-	struct chunk *chunks;
+	struct arena arena;
+	struct intern texts;
 };
-
-const char *kind_name(enum kind kind);
-const enum field *kind_fields(enum kind kind, size_t *n);
-size_t kind_required(enum kind kind);
-enum type kind_type(enum kind kind, enum field field);
-int rec_slot(enum kind kind, enum field field);
 
 struct snapshot *snapshot_new(enum source source);
 void snapshot_free(struct snapshot *snap);
 struct rec *snapshot_add(struct snapshot *snap, enum kind kind);
-char *snapshot_string(struct snapshot *snap, const char *s, size_t len);
+struct rec *snapshot_pack(struct snapshot *snap, struct packer *packer,
+			  const struct draft *draft, uint64_t changed);
 const struct rec *snapshot_header(const struct snapshot *snap);
+
+void draft_set(struct draft *draft, enum field field, uint64_t value);
 
 void rec_set_num(struct rec *rec, enum field field, uint64_t num);
 void rec_set_str(struct rec *rec, enum field field, const char *str);
+void rec_set_hidden(struct rec *rec, enum field field);
 void rec_forget(struct rec *rec, enum field field);
-const union value *rec_get(const struct rec *rec, enum field field);
-bool rec_known(const struct rec *rec, enum field field);
-bool rec_hidden(const struct rec *rec, enum field field);
-uint64_t rec_num(const struct rec *rec, enum field field, uint64_t otherwise);
-const char *rec_str(const struct rec *rec, enum field field);
+
 bool rec_is(const struct rec *rec, enum field field, const char *word);
+struct rec *rec_whole(const struct rec *rec);
+
+/**
+ * snapshot_text() - the number of a text
+ * @snap: snapshot
+ * @s: the text, without a zero byte
+ * @len: its length
+ *
+ * Return: the number, by which a draft names it.
+ */
+static inline uint32_t snapshot_text(struct snapshot *snap, const char *s,
+				     size_t len)
+{
+	return intern(&snap->texts, s, len);
+}
+
+/**
+ * rec_bit() - the bit of a key
+ * @rec: record
+ * @field: key
+ *
+ * Return: the bit of its slot, 0 if the kind has no such key.
+ */
+static inline uint64_t rec_bit(const struct rec *rec, enum field field)
+{
+	int slot = rec_slot(rec->kind, field);
+
+	return slot < 0 ? 0 : 1ULL << slot;
+}
+
+/**
+ * rec_seen() - has a key been given?
+ * @rec: record
+ * @field: key
+ *
+ * Return: true if so, though its value may be unavailable.
+ */
+static inline bool rec_seen(const struct rec *rec, enum field field)
+{
+	return rec->shape->seen & rec_bit(rec, field);
+}
+
+/**
+ * rec_known() - is the value of a key available?
+ * @rec: record
+ * @field: key
+ *
+ * Return: true if so; false, too, if the kind has no such key.
+ */
+static inline bool rec_known(const struct rec *rec, enum field field)
+{
+	return rec->shape->known & rec_bit(rec, field);
+}
+
+/**
+ * rec_hidden() - is there a value that cannot be seen from here?
+ * @rec: record
+ * @field: key
+ *
+ * Return: true if so.
+ */
+static inline bool rec_hidden(const struct rec *rec, enum field field)
+{
+	return rec->shape->hidden & rec_bit(rec, field);
+}
+
+/* The bits of a word; not every processor that this runs on has it. */
+static inline unsigned int rec_bits(uint64_t n)
+{
+	n -= n >> 1 & 0x5555555555555555;
+	n = (n & 0x3333333333333333) + (n >> 2 & 0x3333333333333333);
+	n = (n + (n >> 4)) & 0x0f0f0f0f0f0f0f0f;
+	return n * 0x0101010101010101 >> 56;
+}
+
+/**
+ * rec_value() - the value in a slot
+ * @rec: record
+ * @slot: a slot whose value is known
+ *
+ * Return: the value, as in a draft.
+ */
+static inline uint64_t rec_value(const struct rec *rec, unsigned int slot)
+{
+	uint64_t below = (1ULL << slot) - 1;
+	uint64_t wide = rec->shape->wide;
+	unsigned int at;
+
+	if (!(rec->own >> slot & 1))
+		return rec->shape->v[slot];
+	at = rec_bits(rec->own & below);
+	if (!(rec->own & wide & (below << 1 | 1)))
+		return rec->v[at];
+	at += rec_bits(rec->own & wide & below);
+	if (!(wide >> slot & 1))
+		return rec->v[at];
+	return rec->v[at] | (uint64_t)rec->v[at + 1] << 32;
+}
+
+/**
+ * rec_num() - the value of a key that is no text
+ * @rec: record
+ * @field: key
+ * @otherwise: what to return if the value is not available
+ *
+ * Return: the value.
+ */
+static inline uint64_t rec_num(const struct rec *rec, enum field field,
+			       uint64_t otherwise)
+{
+	int slot = rec_slot(rec->kind, field);
+
+	if (slot < 0 || !(rec->shape->known >> slot & 1))
+		return otherwise;
+	return rec_value(rec, slot);
+}
+
+/**
+ * rec_str() - the value of a key that is a text
+ * @rec: record
+ * @field: key
+ *
+ * Return: the text, which lives as long as the snapshot and whose length
+ * intern_length() tells; NULL if it is not available.
+ */
+static inline const char *rec_str(const struct rec *rec, enum field field)
+{
+	int slot = rec_slot(rec->kind, field);
+
+	if (slot < 0 || !(rec->shape->known >> slot & 1))
+		return NULL;
+	return intern_string(&rec->shape->snap->texts, rec_value(rec, slot));
+}
 
 /**
  * rec_ns() - the namespace of a record
@@ -350,18 +286,9 @@ bool rec_is(const struct rec *rec, enum field field, const char *word);
  */
 static inline const struct rec *rec_ns(const struct rec *rec)
 {
-	return rec->ns;
-}
+	const struct rec *up = rec->up;
 
-/**
- * rec_whole() - what a record is a part or a user of
- * @rec: record
- *
- * Return: the object, NULL if @rec is no part of one.
- */
-static inline struct rec *rec_whole(const struct rec *rec)
-{
-	return rec->whole;
+	return up && up->kind != KIND_NS ? up->up : up;
 }
 
 /**
@@ -374,7 +301,7 @@ static inline struct rec *rec_whole(const struct rec *rec)
  */
 static inline struct rec *rec_parts(const struct rec *rec)
 {
-	return rec->parts;
+	return rec->side;
 }
 
 /**
@@ -385,7 +312,7 @@ static inline struct rec *rec_parts(const struct rec *rec)
  */
 static inline struct rec *rec_next(const struct rec *part)
 {
-	return part->next;
+	return part->side;
 }
 
 #endif

@@ -16,6 +16,7 @@
 #include <sys/stat.h>
 #include <sys/utsname.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "records/sysvipc.h"
 
@@ -53,6 +54,7 @@ static const struct {
 	{ "msgmni", { F_MSGMNI }, 1 },
 	{ "msgmax", { F_MSGMAX }, 1 },
 	{ "msgmnb", { F_MSGMNB }, 1 },
+	{ "shm_rmid_forced", { F_RMIDFORCED }, 1 },
 	{ "sem", { F_SEMMSL, F_SEMMNS, F_SEMOPM, F_SEMMNI }, 4 },
 };
 
@@ -80,57 +82,83 @@ static bool to_number(const char *word, int base, uint64_t *num)
 	return !errno && !*end;
 }
 
+/**
+ * struct table - a file of /proc/sysvipc that is being read
+ * @snap: where its rows go
+ * @ns: the reader's own namespace
+ * @n: how many columns it has
+ * @field: of each column, the key, -1 for one that is not known
+ * @packer: how rows are packed
+ * @draft: the row at hand
+ */
+struct table {
+	struct snapshot *snap;
+	struct rec *ns;
+	int n;
+	int field[MAX_COLUMNS];
+	struct packer packer;
+	struct draft draft;
+};
+
 /* The flags that perms shows above the permissions, and the plain rule. */
-static void finish_segment(struct rec *rec, uint64_t perms)
+static void finish_segment(struct table *t, uint64_t perms, uint64_t nattch)
 {
 	static const char *const words[] = { NULL, "dest", "locked",
 					     "dest,locked" };
-	int flags = (perms & (SHM_DEST_BIT | SHM_LOCKED_BIT)) / SHM_DEST_BIT;
+	const char *word =
+		words[(perms & (SHM_DEST_BIT | SHM_LOCKED_BIT)) / SHM_DEST_BIT];
 
 	/* Not knowing about huge pages, no flag may not mean none. */
-	if (words[flags])
-		rec_set_str(rec, F_FLAGS, words[flags]);
-	if (rec_get(rec, F_NATTCH) && rec_get(rec, F_MODE))
-		rec_set_num(rec, F_PLAIN,
-			    !rec_num(rec, F_NATTCH, 0) &&
-				    !(perms & SHM_DEST_BIT));
+	if (word)
+		draft_set(&t->draft, F_FLAGS,
+			  snapshot_text(t->snap, word, strlen(word)));
+	draft_set(&t->draft, F_PLAIN, !nattch && !(perms & SHM_DEST_BIT));
 }
 
-static bool parse_row(struct rec *rec, char *line, const int *field, int n)
+static bool is_time(enum field field)
 {
-	static const enum field times[] = { F_CTIME, F_ATIME, F_DTIME,
-					    F_OTIME, F_STIME, F_RTIME };
-	uint64_t num, perms = 0, touched = 0;
+	return kind_type(KIND_SHM, field) == TYPE_TIME;
+}
+
+static bool parse_row(struct table *t, char *line)
+{
+	uint64_t num, perms = 0, nattch = 0, touched = 0;
+	enum kind kind = t->draft.kind;
+	bool has_id = false;
 	char *save;
 	int i = 0;
 
-	for (char *word = strtok_r(line, " \t\n", &save); word && i < n;
+	t->draft.seen = t->draft.known = t->draft.hidden = 0;
+	draft_set(&t->draft, F_NS, rec_num(t->ns, F_ID, 0));
+	for (char *word = strtok_r(line, " \t\n", &save); word && i < t->n;
 	     word = strtok_r(NULL, " \t\n", &save), i++) {
-		if (field[i] < 0 || rec_slot(rec->kind, field[i]) < 0)
+		int field = t->field[i];
+
+		if (field < 0 || rec_slot(kind, field) < 0)
 			continue;
-		if (!to_number(word, field[i] == F_MODE ? 8 : 10, &num))
+		if (!to_number(word, field == F_MODE ? 8 : 10, &num))
 			return false;
-		if (field_info[field[i]].type == TYPE_PID && !num)
+		/* A pid of 0 is one that cannot be seen from here. */
+		if (kind_type(kind, field) == TYPE_PID && !num)
 			continue;
-		if (field[i] == F_KEY)
+		if (field == F_KEY)
 			num &= UINT32_MAX;
-		if (field[i] == F_MODE) {
+		if (field == F_MODE) {
 			perms = num;
 			num &= 0777;
 		}
-		rec_set_num(rec, field[i], num);
-	}
-	if (i < n || !rec_get(rec, F_ID))
-		return false;
-
-	for (size_t t = 0; t < sizeof(times) / sizeof(times[0]); t++) {
-		num = rec_num(rec, times[t], 0);
-		if ((int64_t)num > (int64_t)touched)
+		if (field == F_NATTCH)
+			nattch = num;
+		if (is_time(field) && (int64_t)num > (int64_t)touched)
 			touched = num;
+		has_id |= field == F_ID;
+		draft_set(&t->draft, field, num);
 	}
-	rec_set_num(rec, F_TOUCHED, touched);
-	if (rec->kind == KIND_SHM)
-		finish_segment(rec, perms);
+	if (i < t->n || !has_id)
+		return false;
+	draft_set(&t->draft, F_TOUCHED, touched);
+	if (kind == KIND_SHM)
+		finish_segment(t, perms, nattch);
 	return true;
 }
 
@@ -155,12 +183,11 @@ static bool read_table(struct snapshot *snap, const char *root, enum kind kind,
 		       struct rec *ns)
 {
 	FILE *f = open_file(root, "/proc/sysvipc", kind_name(kind));
-	int field[MAX_COLUMNS];
+	struct table t = { .snap = snap, .ns = ns, .draft.kind = kind };
 	unsigned long row = 0;
 	char *line = NULL;
 	size_t room = 0;
 	bool ok = false;
-	int n;
 
 	if (!f) {
 		fprintf(stderr, "ipcdiag: /proc/sysvipc/%s: %s\n",
@@ -169,17 +196,12 @@ static bool read_table(struct snapshot *snap, const char *root, enum kind kind,
 	}
 	if (getline(&line, &room, f) < 0)
 		goto out;
-	n = parse_heading(line, field);
+	t.n = parse_heading(line, t.field);
 	while (getline(&line, &room, f) >= 0) {
-		struct rec *rec = snapshot_add(snap, kind);
-
 		row++;
-		if (!rec)
+		if (!parse_row(&t, line))
 			goto out;
-		rec->ns = ns;
-		rec_set_num(rec, F_NS, rec_num(ns, F_ID, 0));
-		if (!parse_row(rec, line, field, n))
-			goto out;
+		snapshot_pack(snap, &t.packer, &t.draft, ~0ULL)->up = ns;
 	}
 	ok = !ferror(f);
 out:
@@ -189,6 +211,55 @@ out:
 	free(line);
 	fclose(f);
 	return ok;
+}
+
+/* What the objects take, as far as their rows tell. */
+static void add_up(struct rec *ns, const struct rec_list *list,
+		   enum field field, enum field sum, enum field largest)
+{
+	uint64_t total = 0, most = 0;
+
+	for (size_t i = 0; i < list->n; i++) {
+		uint64_t num = rec_num(list->v[i], field, 0);
+
+		total += num;
+		if (num > most)
+			most = num;
+	}
+	if (sum != FIELDS)
+		rec_set_num(ns, sum, total);
+	if (largest != FIELDS)
+		rec_set_num(ns, largest, most);
+}
+
+static void add_pages(struct rec *ns, const struct rec_list *list)
+{
+	uint64_t page = sysconf(_SC_PAGESIZE), pages = 0;
+
+	for (size_t i = 0; i < list->n; i++) {
+		uint64_t size = rec_num(list->v[i], F_SIZE, 0);
+
+		pages += size / page + !!(size % page);
+	}
+	rec_set_num(ns, F_SHMPAGES, pages);
+}
+
+static void add_use(const struct snapshot *snap, struct rec *ns)
+{
+	const struct rec_list *shm = &snap->list[KIND_SHM];
+	const struct rec_list *sem = &snap->list[KIND_SEM];
+	const struct rec_list *msg = &snap->list[KIND_MSG];
+
+	rec_set_num(ns, F_SHM, shm->n);
+	rec_set_num(ns, F_SEM, sem->n);
+	rec_set_num(ns, F_MSG, msg->n);
+	add_pages(ns, shm);
+	add_up(ns, shm, F_SIZE, FIELDS, F_SHMLARGEST);
+	add_up(ns, shm, F_RSS, F_SHMRSS, FIELDS);
+	add_up(ns, shm, F_SWAP, F_SHMSWAP, FIELDS);
+	add_up(ns, sem, F_NSEMS, F_SEMS, F_SEMLARGEST);
+	add_up(ns, msg, F_QNUM, F_MSGS, FIELDS);
+	add_up(ns, msg, F_CBYTES, F_MSGBYTES, F_MSGLARGEST);
 }
 
 static void read_limits(struct rec *ns, const char *root)
@@ -213,8 +284,6 @@ static struct rec *add_namespace(struct snapshot *snap, const char *root)
 	char path[PATH_MAX];
 	struct stat st;
 
-	if (!ns)
-		return NULL;
 	rec_set_num(ns, F_ID, 0);
 	snprintf(path, sizeof(path), "%s/proc/self/ns/ipc", root);
 	if (!stat(path, &st)) {
@@ -226,23 +295,14 @@ static struct rec *add_namespace(struct snapshot *snap, const char *root)
 	return ns;
 }
 
-static bool add_header(struct snapshot *snap)
+static void add_header(struct snapshot *snap)
 {
 	struct rec *rec = snapshot_add(snap, KIND_HEADER);
 	struct utsname u;
 
-	if (!rec)
-		return false;
 	rec_set_num(rec, F_TIME, time(NULL));
-	if (!uname(&u)) {
-		char *release;
-
-		release = snapshot_string(snap, u.release, strlen(u.release));
-		if (!release)
-			return false;
-		rec_set_str(rec, F_KERNEL, release);
-	}
-	return true;
+	if (!uname(&u))
+		rec_set_str(rec, F_KERNEL, u.release);
 }
 
 /**
@@ -256,19 +316,14 @@ struct snapshot *sysvipc_read(const char *root)
 	struct snapshot *snap = snapshot_new(SOURCE_PROC);
 	struct rec *ns;
 
-	if (!snap || !add_header(snap) || !(ns = add_namespace(snap, root))) {
-		fprintf(stderr, "ipcdiag: out of memory\n");
-		snapshot_free(snap);
-		return NULL;
-	}
+	add_header(snap);
+	ns = add_namespace(snap, root);
 	if (!read_table(snap, root, KIND_SHM, ns) ||
 	    !read_table(snap, root, KIND_SEM, ns) ||
 	    !read_table(snap, root, KIND_MSG, ns)) {
 		snapshot_free(snap);
 		return NULL;
 	}
-	rec_set_num(ns, F_SHM, snap->list[KIND_SHM].n);
-	rec_set_num(ns, F_SEM, snap->list[KIND_SEM].n);
-	rec_set_num(ns, F_MSG, snap->list[KIND_MSG].n);
+	add_use(snap, ns);
 	return snap;
 }

@@ -168,7 +168,7 @@ static char upper(char c)
  */
 void column_name(int column, char *buf, size_t size)
 {
-	const char *name = column < FIELDS ? field_info[column].name :
+	const char *name = column < FIELDS ? field_name(column) :
 			   column < C_USED ? derived[column - FIELDS].name :
 					     limits[column - C_USED].name;
 	size_t i;
@@ -188,7 +188,7 @@ const char *column_help(int column)
 {
 	if (column >= C_USED)
 		return limits[column - C_USED].help;
-	return column < FIELDS ? field_info[column].help :
+	return column < FIELDS ? field_help(column) :
 				 derived[column - FIELDS].help;
 }
 
@@ -426,18 +426,15 @@ static char *json_words(const char *words)
 static char *field_text(const struct style *style, const struct rec *rec,
 			enum field field)
 {
-	const union value *v = rec_get(rec, field);
+	uint64_t num = rec_num(rec, field, 0);
 	enum type type = kind_type(rec->kind, field);
 	bool json = style->format == FORMAT_JSON;
 	bool table = style->format == FORMAT_TABLE;
 	char buf[64];
 
-	if (!v) {
-		int slot = rec_slot(rec->kind, field);
-
+	if (!rec_known(rec, field)) {
 		/* The module's `-` is an empty list. */
-		if (json && type == TYPE_WORDS && slot >= 0 &&
-		    rec->seen & 1ULL << slot)
+		if (json && type == TYPE_WORDS && rec_seen(rec, field))
 			return strdup("[]");
 		if (json)
 			return NULL;
@@ -446,38 +443,39 @@ static char *field_text(const struct style *style, const struct rec *rec,
 
 	switch (type) {
 	case TYPE_STRING:
-		return string_text(style, v->str);
+		return string_text(style, rec_str(rec, field));
 	case TYPE_WORDS:
-		return json ? json_words(v->str) : string_text(style, v->str);
+		return json ? json_words(rec_str(rec, field)) :
+			      string_text(style, rec_str(rec, field));
 	case TYPE_BOOL:
 		if (json)
-			return strdup(v->num ? "true" : "false");
+			return strdup(num ? "true" : "false");
 		if (table)
-			return strdup(v->num ? "yes" : "no");
-		return strdup(v->num ? "1" : "0");
+			return strdup(num ? "yes" : "no");
+		return strdup(num ? "1" : "0");
 	case TYPE_KEY:
-		snprintf(buf, sizeof(buf), "0x%08" PRIx64, v->num);
+		snprintf(buf, sizeof(buf), "0x%08" PRIx64, num);
 		break;
 	case TYPE_MODE:
-		snprintf(buf, sizeof(buf), "%04" PRIo64, v->num);
+		snprintf(buf, sizeof(buf), "%04" PRIo64, num);
 		break;
 	case TYPE_TIME:
 		if (table)
-			time_text(buf, sizeof(buf), v->num);
+			time_text(buf, sizeof(buf), num);
 		else
-			snprintf(buf, sizeof(buf), "%" PRId64, (int64_t)v->num);
+			snprintf(buf, sizeof(buf), "%" PRId64, (int64_t)num);
 		break;
 	case TYPE_SIGNED:
-		snprintf(buf, sizeof(buf), "%" PRId64, (int64_t)v->num);
+		snprintf(buf, sizeof(buf), "%" PRId64, (int64_t)num);
 		break;
 	case TYPE_BYTES:
 		if (table && !style->bytes) {
-			size_text(buf, sizeof(buf), v->num, "");
+			size_text(buf, sizeof(buf), num, "");
 			break;
 		}
 		/* fall through */
 	default:
-		snprintf(buf, sizeof(buf), "%" PRIu64, v->num);
+		snprintf(buf, sizeof(buf), "%" PRIu64, num);
 		break;
 	}
 	return strdup(buf);
@@ -486,19 +484,19 @@ static char *field_text(const struct style *style, const struct rec *rec,
 static char *name_text(const struct style *style, const struct rec *rec,
 		       enum field field)
 {
-	const union value *v = rec_get(rec, field);
+	uint64_t num = rec_num(rec, field, 0);
 	const char *name;
 	char buf[16];
 
-	if (!v)
+	if (!rec_known(rec, field))
 		return style->format == FORMAT_JSON ? NULL : strdup("-");
-	name = field == F_UID || field == F_CUID ? names_user(v->num) :
-						   names_group(v->num);
+	name = field == F_UID || field == F_CUID ? names_user(num) :
+						   names_group(num);
 	if (name)
 		return string_text(style, name);
 	if (style->format == FORMAT_JSON)
 		return NULL;
-	snprintf(buf, sizeof(buf), "%" PRIu64, v->num);
+	snprintf(buf, sizeof(buf), "%" PRIu64, num);
 	return strdup(buf);
 }
 
@@ -522,7 +520,7 @@ static char *process_text(const struct style *style, const struct rec *rec,
 {
 	const char *state = rec_str(rec, p->state);
 	const char *name = rec_str(rec, p->comm);
-	const union value *pid = rec_get(rec, p->pid);
+	bool pid = rec_known(rec, p->pid);
 	bool reused = rec_is(rec, p->state, "reused");
 	char *text = NULL, *safe = NULL;
 	char nr[24];
@@ -532,7 +530,7 @@ static char *process_text(const struct style *style, const struct rec *rec,
 	if (!pid && (!rec_hidden(rec, p->pid)))
 		return style->format == FORMAT_JSON ? NULL : strdup("-");
 	if (pid)
-		snprintf(nr, sizeof(nr), "%" PRIu64, pid->num);
+		snprintf(nr, sizeof(nr), "%" PRIu64, rec_num(rec, p->pid, 0));
 	else
 		snprintf(nr, sizeof(nr), "?");
 
@@ -737,8 +735,7 @@ static void put_use(FILE *f, const struct rec *rec)
 /* Two decimal places; a limit of 0 has none. */
 static char *used(const struct style *style, const struct rec *rec, int i)
 {
-	const union value *limit = rec_get(rec, limits[i].limit);
-	const union value *num = rec_get(rec, limits[i].used);
+	enum field limit = limits[i].limit, num = limits[i].used;
 	bool table = style->format == FORMAT_TABLE;
 	unsigned __int128 part;
 	char buf[48];
@@ -746,15 +743,16 @@ static char *used(const struct style *style, const struct rec *rec, int i)
 	/* A queue has a limit of its own; not every module tells it. */
 	if (limits[i].limit == F_MSGMNB && rec_known(rec, F_MSGFULLEST) &&
 	    rec_known(rec, F_MSGFULLLIMIT)) {
-		limit = rec_get(rec, F_MSGFULLLIMIT);
-		num = rec_get(rec, F_MSGFULLEST);
+		limit = F_MSGFULLLIMIT;
+		num = F_MSGFULLEST;
 	}
-	if (!limit || !num || !limit->num)
+	if (!rec_known(rec, num) || !rec_num(rec, limit, 0))
 		return style->format == FORMAT_JSON ? NULL : strdup("-");
-	part = (unsigned __int128)num->num * 10000 / limit->num;
+	part = (unsigned __int128)rec_num(rec, num, 0) * 10000 /
+	       rec_num(rec, limit, 1);
 	if (part > UINT64_MAX)
 		part = UINT64_MAX;
-	if (table && num->num && !part)
+	if (table && rec_num(rec, num, 0) && !part)
 		return strdup("<0.01%");
 	snprintf(buf, sizeof(buf), "%" PRIu64 ".%02" PRIu64 "%s",
 		 (uint64_t)part / 100, (uint64_t)part % 100, table ? "%" : "");

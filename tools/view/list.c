@@ -116,10 +116,10 @@ static bool worth_showing(const struct snapshot *snap, enum kind kind,
 size_t list_json_columns(enum kind kind, int *columns)
 {
 	size_t n, all = 0;
-	const enum field *fields = kind_fields(kind, &n);
+	const struct key *keys = kind_keys(kind, &n);
 
 	for (size_t i = 0; i < n; i++)
-		columns[all++] = fields[i];
+		columns[all++] = keys[i].field;
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (column_in(names[i], kind))
 			columns[all++] = names[i];
@@ -340,10 +340,10 @@ enum exit_code view_snapshot(const struct request *req,
 		const struct rec_list *list = &snap->list[k];
 		int columns[FIELDS];
 		size_t n;
-		const enum field *fields = kind_fields(k, &n);
+		const struct key *keys = kind_keys(k, &n);
 
 		for (size_t i = 0; i < n; i++)
-			columns[i] = fields[i];
+			columns[i] = keys[i].field;
 		if (kind_is_refused(snap, k) || (k == KIND_RESIDENT &&
 						 !residents_known(snap)) ?
 			    !doc_null(kind_name(k)) :

@@ -390,10 +390,10 @@ bool json_record(const struct style *style, const char *name,
 {
 	int columns[FIELDS];
 	size_t n;
-	const enum field *fields = kind_fields(rec->kind, &n);
+	const struct key *keys = kind_keys(rec->kind, &n);
 
 	for (size_t i = 0; i < n; i++)
-		columns[i] = fields[i];
+		columns[i] = keys[i].field;
 	return json_columns(style, name, rec, columns, n);
 }
 

@@ -124,7 +124,7 @@ struct removal {
 /* Empty if it cannot be removed from here. */
 static void remove_by(char *buf, size_t size, const struct rec *rec)
 {
-	const union value *pid = rec_get(rec_ns(rec), F_PID);
+	uint64_t pid = rec_num(rec_ns(rec), F_PID, 0);
 	char args[OBJECT_NAME];
 
 	object_remover(args, sizeof(args), rec);
@@ -133,10 +133,10 @@ static void remove_by(char *buf, size_t size, const struct rec *rec)
 		return;
 	if (object_is_own(rec))
 		snprintf(buf, size, "ipcrm %s", args);
-	else if (pid && pid->num)
+	else if (pid)
 		snprintf(buf, size,
-			 "nsenter --target %" PRIu64 " --ipc ipcrm %s",
-			 pid->num, args);
+			 "nsenter --target %" PRIu64 " --ipc ipcrm %s", pid,
+			 args);
 }
 
 static const char *usual_advice(const struct rec *rec)

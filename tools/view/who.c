@@ -87,8 +87,7 @@ static bool keep_deed(struct found *found, struct rec *rec, size_t deed)
 
 	if (!use)
 		return false;
-	use->ns = rec_ns(rec);
-	use->whole = object;
+	use->up = object;
 	rec_set_num(use, F_NS, rec_num(object, F_NS, 0));
 	rec_set_num(use, F_ID, rec_num(object, F_ID, 0));
 	rec_set_str(use, F_TYPE, kind_name(object->kind));
@@ -96,7 +95,7 @@ static bool keep_deed(struct found *found, struct rec *rec, size_t deed)
 	if (rec_known(rec, deeds[deed].pid))
 		rec_set_num(use, F_PID, rec_num(rec, deeds[deed].pid, 0));
 	else if (rec_hidden(rec, deeds[deed].pid))
-		use->hidden |= 1ULL << rec_slot(KIND_USER, F_PID);
+		rec_set_hidden(use, F_PID);
 	if (rec_known(rec, deeds[deed].ipid))
 		rec_set_num(use, F_IPID, rec_num(rec, deeds[deed].ipid, 0));
 	if (rec_known(rec, deeds[deed].comm))
