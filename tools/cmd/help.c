@@ -118,7 +118,7 @@ static const struct {
 	{ "options", lists_options },	    { "roff-filters", roff_filters },
 	{ "roff-columns", roff_columns },   { "roff-verdicts", roff_verdicts },
 	{ "roff-reasons", roff_reasons },   { "roff-options", roff_options },
-	{ "roff-commands", roff_commands },
+	{ "roff-commands", roff_commands }, { "roff-keys", roff_keys },
 };
 
 /* The first of those that are for the manual only. */

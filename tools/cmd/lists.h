@@ -24,5 +24,6 @@ void roff_filters(void);
 void roff_columns(void);
 void roff_verdicts(void);
 void roff_reasons(void);
+void roff_keys(void);
 
 #endif

@@ -10,33 +10,58 @@
 #include "findings/words.h"
 #include "view/columns.h"
 
+/* Lines of the manual's source are not longer than this. */
+#define LINE_MAX_LEN 66
+
+/* What stands on the line so far. */
+static size_t column;
+
 /* No hyphen of ours is to become another character, nor a word a request. */
 static void escaped(const char *text)
 {
-	if (*text == '.' || *text == '\'')
+	if (!column && (*text == '.' || *text == '\''))
 		fputs("\\&", stdout);
 	for (; *text; text++) {
+		if (*text == ' ' &&
+		    column + 2 + strcspn(text + 1, " ") > LINE_MAX_LEN) {
+			putchar('\n');
+			column = 0;
+			continue;
+		}
+		column += 1 + (*text == '-' || *text == '\\');
 		if (*text == '-')
 			fputs("\\-", stdout);
 		else if (*text == '\\')
 			fputs("\\e", stdout);
 		else
 			putchar(*text);
+		if (*text == '\n')
+			column = 0;
 	}
+}
+
+static void font(const char *name, const char *text)
+{
+	printf("\\f%s", name);
+	column += 6;
+	escaped(text);
+	fputs("\\fR", stdout);
 }
 
 static void bold(const char *text)
 {
-	fputs("\\fB", stdout);
-	escaped(text);
-	fputs("\\fR", stdout);
+	font("B", text);
 }
 
 static void italic(const char *text)
 {
-	fputs("\\fI", stdout);
-	escaped(text);
-	fputs("\\fR", stdout);
+	font("I", text);
+}
+
+static void end_line(void)
+{
+	putchar('\n');
+	column = 0;
 }
 
 /* A sentence, from a text that has neither a capital nor a stop. */
@@ -48,7 +73,8 @@ static void sentence(const char *text)
 		*first += 'A' - 'a';
 	escaped(first);
 	escaped(text + 1);
-	fputs(".\n", stdout);
+	putchar('.');
+	end_line();
 }
 
 /**
@@ -61,7 +87,7 @@ void roff_commands(void)
 		bold(commands[i].name);
 		putchar(' ');
 		italic(commands[i].args);
-		putchar('\n');
+		end_line();
 		escaped(commands[i].help);
 		for (const char *line = commands[i].examples; *line;
 		     line = strchr(line, '\n') + 1) {
@@ -73,7 +99,7 @@ void roff_commands(void)
 					     ".IP\n.nf\n" :
 					     "");
 			bold(text);
-			putchar('\n');
+			end_line();
 		}
 		printf(".fi\n");
 	}
@@ -102,21 +128,22 @@ void roff_options(void)
 			italic(info->value);
 			printf(info->arg == ARG_OPTIONAL ? "]" : "");
 		}
-		putchar('\n');
+		end_line();
 		sentence(info->help);
 		for (size_t c = 0; c < commands_n; c++)
 			all += !!(commands[c].options & OPT_BIT(o));
 		if (o == OPT_HELP || o == OPT_VERSION || o == OPT_FROM)
 			continue;
-		printf("For ");
+		escaped("For ");
 		for (size_t c = 0; c < commands_n; c++) {
 			if (!(commands[c].options & OPT_BIT(o)))
 				continue;
-			printf("%s", !n ? "" : n + 1 == all ? " and " : ", ");
+			escaped(!n ? "" : n + 1 == all ? " and " : ", ");
 			bold(commands[c].name);
 			n++;
 		}
-		printf(".\n");
+		putchar('.');
+		end_line();
 	}
 }
 
@@ -130,7 +157,7 @@ void roff_filters(void)
 		bold(filter_names[i].name);
 		printf("=");
 		italic(filter_names[i].value);
-		putchar('\n');
+		end_line();
 		sentence(filter_names[i].help);
 	}
 }
@@ -156,15 +183,16 @@ void roff_columns(void)
 		column_name(c, name, sizeof(name));
 		printf(".TP\n");
 		bold(name);
-		putchar('\n');
+		end_line();
 		sentence(column_help(c));
-		printf("Of");
+		escaped("Of");
 		for (enum kind k = 0; k < KINDS; k++)
 			if (in & 1U << k) {
-				putchar(' ');
+				escaped(" ");
 				italic(kind_name(k));
 			}
-		printf(".\n");
+		putchar('.');
+		end_line();
 	}
 }
 
@@ -176,7 +204,7 @@ void roff_verdicts(void)
 	for (size_t i = 0; i < verdict_words_n; i++) {
 		printf(".TP\n");
 		bold(verdict_words[i].word);
-		putchar('\n');
+		end_line();
 		sentence(verdict_words[i].meaning);
 		sentence(verdict_words[i].advice);
 	}
@@ -190,7 +218,28 @@ void roff_reasons(void)
 	for (size_t i = 0; i < reason_words_n; i++) {
 		printf(".TP\n");
 		bold(reason_words[i].word);
-		putchar('\n');
+		end_line();
 		sentence(reason_words[i].meaning);
+	}
+}
+
+/**
+ * roff_keys() - list the keys of each kind of line of a snapshot
+ */
+void roff_keys(void)
+{
+	for (enum kind k = 0; k < KINDS; k++) {
+		size_t n;
+		const struct key *keys = kind_keys(k, &n);
+
+		printf(".SS ");
+		escaped(k == KIND_HEADER ? "ipcdiag" : kind_name(k));
+		end_line();
+		for (size_t i = 0; i < n; i++) {
+			printf(".TP\n");
+			bold(keys[i].name);
+			end_line();
+			sentence(keys[i].help);
+		}
 	}
 }
