@@ -24,7 +24,7 @@ static const char *column_at(size_t i)
 			in |= kinds_of_names & 1U << k && column_in(c, k);
 		if (!in || n++ < i)
 			continue;
-		column_name(c, name, sizeof(name));
+		snprintf(name, sizeof(name), "%s", column_name(c));
 		for (char *s = name; *s; s++)
 			if (*s >= 'A' && *s <= 'Z')
 				*s += 'a' - 'A';

@@ -71,7 +71,7 @@ static void offer_columns(struct state *st)
 			in |= kinds & 1U << k && column_in(c, k);
 		if (!in)
 			continue;
-		column_name(c, name, sizeof(name));
+		snprintf(name, sizeof(name), "%s", column_name(c));
 		for (char *s = name; *s; s++)
 			if (*s >= 'A' && *s <= 'Z')
 				*s += 'a' - 'A';

@@ -88,7 +88,7 @@ void lists_columns(unsigned int kinds)
 				in |= 1U << k;
 		if (!in)
 			continue;
-		column_name(c, name, sizeof(name));
+		snprintf(name, sizeof(name), "%s", column_name(c));
 		n = snprintf(text, sizeof(text), "%s", column_help(c));
 		for (enum kind k = 0; in != kinds && k < KINDS; k++)
 			if (in & 1U << k) {

@@ -180,7 +180,7 @@ void roff_columns(void)
 				in |= 1U << k;
 		if (!in)
 			continue;
-		column_name(c, name, sizeof(name));
+		snprintf(name, sizeof(name), "%s", column_name(c));
 		printf(".TP\n");
 		bold(name);
 		end_line();

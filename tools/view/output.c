@@ -29,14 +29,14 @@ static bool add_column(struct libscols_table *table, const struct style *style,
 
 	if (column == C_WHY && style->format == FORMAT_TABLE)
 		flags |= SCOLS_FL_WRAP;
-	if (column_is_right(column, kind))
+	if (old_column_is_right(column, kind))
 		flags |= SCOLS_FL_RIGHT;
-	column_name(column, name, sizeof(name));
+	old_column_name(column, name, sizeof(name));
 	cl = scols_table_new_column(table, name, 0, flags);
 	if (!cl)
 		return false;
 	/* As a number, a boolean or list is written as it is, or null. */
-	if (!column_is_json_string(column, kind) &&
+	if (!old_column_is_json_string(column, kind) &&
 	    scols_column_set_json_type(cl, SCOLS_JSON_NUMBER))
 		return false;
 	if (flags & SCOLS_FL_WRAP &&

@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "view/columns.h"
+#include "view/old_columns.h"
 #include "records/records.h"
 
 /**

@@ -512,8 +512,8 @@ static bool report_json(const struct request *req, const struct snapshot *snap,
 	for (int c = 0; c < COLUMNS; c++)
 		if (c != C_KIND && c != C_CREATOR && c != C_LAST &&
 		    c != C_SENDER && c != C_RECEIVER &&
-		    (column_in(c, KIND_SHM) || column_in(c, KIND_SEM) ||
-		     column_in(c, KIND_MSG)))
+		    (old_column_in(c, KIND_SHM) || old_column_in(c, KIND_SEM) ||
+		     old_column_in(c, KIND_MSG)))
 			columns[n++] = c;
 
 	doc_begin(snap);

@@ -309,7 +309,7 @@ static char *reason_line(const struct style *style, const struct rec *rec,
 
 		if (strlen(about[i].reason) != len ||
 		    strncmp(word, about[i].reason, len) ||
-		    !column_in(about[i].column, rec->kind))
+		    !old_column_in(about[i].column, rec->kind))
 			continue;
 		who = column_text(style, rec, about[i].column);
 		text = who ? str("%s: %s", known, who) : NULL;
@@ -457,7 +457,7 @@ static bool show_properties(const struct request *req,
 	for (size_t i = 0; i < ARRAY_SIZE(properties); i++) {
 		int c = properties[i].column;
 
-		if (!column_in(c, rec->kind) ||
+		if (!old_column_in(c, rec->kind) ||
 		    (c == C_LAST && rec->kind == KIND_MSG))
 			continue;
 		if (c < FIELDS && !rec_known(rec, c))

@@ -217,10 +217,10 @@ static struct sheet *make_sheet(const struct request *req,
 
 		if (!shows(req, group, i))
 			continue;
-		column_name(c, names[i], sizeof(names[i]));
+		old_column_name(c, names[i], sizeof(names[i]));
 		columns[n].name = names[i];
-		columns[n].right = column_is_right(c, kind);
-		columns[n++].raw = !column_is_json_string(c, kind);
+		columns[n].right = old_column_is_right(c, kind);
+		columns[n++].raw = !old_column_is_json_string(c, kind);
 	}
 	for (int f = 0; f < FIGURES; f++) {
 		columns[n].name = figures[f].name;
