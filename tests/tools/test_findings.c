@@ -31,12 +31,13 @@ static void test_percent(void **state)
 static void test_suggest(void **state)
 {
 	(void)state;
-	assert_int_equal(limit_suggest(0), 16);
-	assert_int_equal(limit_suggest(14), 32);
-	assert_int_equal(limit_suggest(128), 256);
-	assert_int_equal(limit_suggest(20000), 32768);
-	assert_int_equal(limit_suggest(32768), 32768);
-	assert_int_equal(limit_suggest(UINT64_MAX), UINT64_MAX);
+	assert_int_equal(limit_suggest(LIMIT_SEMMNI, 0), 16);
+	assert_int_equal(limit_suggest(LIMIT_SEMMNI, 14), 32);
+	assert_int_equal(limit_suggest(LIMIT_SHMMNI, 128), 256);
+	assert_int_equal(limit_suggest(LIMIT_MSGMNI, 20000), 32768);
+	assert_int_equal(limit_suggest(LIMIT_SEMMNI, 32768), 32768);
+	assert_int_equal(limit_suggest(LIMIT_SEMMNS, 32768), 65536);
+	assert_int_equal(limit_suggest(LIMIT_SHMALL, UINT64_MAX), UINT64_MAX);
 }
 
 static void test_tally(void **state)

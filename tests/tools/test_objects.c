@@ -247,40 +247,6 @@ static void who_holds_a_namespace_is_found(void **state)
 	free(v);
 }
 
-static void residents_are_told_in_words(void **state)
-{
-	static const struct style style = { .escape = ESCAPE_UTF8,
-					    .now = 1700000000 };
-	const struct snapshot *snap = *state;
-	struct rec *rec = snap->list[KIND_RESIDENT].v[1];
-	char *text;
-
-	setenv("TZ", "UTC", 1);
-	text = access_resident_text(&style, rec);
-	assert_string_equal(
-		text,
-		"3 processes of www-data, the oldest since 2023-11-13 21:13:20, for example 812 apache2 in /system.slice/apache2.service");
-	free(text);
-
-	rec_set_num(rec, F_WHO, 4294967294);
-	rec_set_num(rec, F_PROCS, 1);
-	rec_forget(rec, F_START);
-	rec_forget(rec, F_CGROUP);
-	text = access_resident_text(&style, rec);
-	assert_string_equal(text, "1 process of uid 4294967294: 812 apache2");
-	free(text);
-
-	rec_set_str(rec, F_TYPE, "gid");
-	rec_forget(rec, F_IPID);
-	text = access_resident_text(&style, rec);
-	assert_string_equal(text, "1 process of gid 4294967294");
-	free(text);
-
-	text = access_capable_text(&style, snap->list[KIND_NS].v[1]);
-	assert_string_equal(text, "0 processes by a capability only");
-	free(text);
-}
-
 static void sums_do_not_wrap(void **state)
 {
 	(void)state;
@@ -305,7 +271,6 @@ int main(void)
 		with_verdicts(what_nobody_can_reach_is_known),
 		with_verdicts(who_may_use_it_is_found),
 		with_verdicts(who_holds_a_namespace_is_found),
-		with_verdicts(residents_are_told_in_words),
 		cmocka_unit_test(sums_do_not_wrap),
 	};
 

@@ -117,7 +117,7 @@ const struct command commands[] = {
 		.takes = TAKES_NS,
 		.exits = { [EXIT_FOUND] =
 				   "with --fail-on=limit: at least 80 % of a limit are used" },
-		.run = view_namespaces,
+		.run = view_limits,
 	},
 	{
 		.name = "namespaces",

@@ -8,7 +8,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "view/old_columns.h"
 #include "records/records.h"
 
 bool access_granted(const struct rec *object, const struct rec *resident);
@@ -17,10 +16,5 @@ struct rec **access_residents(const struct snapshot *snap,
 			      const struct rec *object, size_t *n);
 struct rec **access_holders(const struct snapshot *snap, const struct rec *ns,
 			    size_t *n);
-
-char *access_resident_text(const struct style *style, const struct rec *rec);
-char *access_open_text(const struct style *style, const struct rec *ns);
-char *access_capable_text(const struct style *style, const struct rec *ns);
-char *access_holder_text(const struct style *style, const struct rec *user);
 
 #endif

@@ -111,27 +111,31 @@ static void count(struct facts *f, const struct snapshot *snap)
  * facts_find() - find all that there is to tell
  * @f: set to it
  * @snap: snapshot
+ * @choice: which objects matter
  */
-void facts_find(struct facts *f, const struct snapshot *snap)
+void facts_find(struct facts *f, const struct snapshot *snap,
+		const struct choice *choice)
 {
 	struct judged j = { .verdict = NULL };
 
 	memset(f, 0, sizeof(*f));
 	count(f, snap);
-	f->full = full_find(snap, &f->nfull);
+	f->full = full_find(snap, choice, &f->nfull);
 	if (snap->source != SOURCE_MODULE)
 		return;
 	for (int k = 0; k < 3; k++) {
 		const struct rec_list *list = &snap->list[object_kinds[k]];
 
 		for (size_t i = 0; i < list->n; i++)
-			examine(f, &j, list->v[i]);
+			if (choice_has(choice, list->v[i]))
+				examine(f, &j, list->v[i]);
 	}
 	for (int i = 0; i < FINDINGS; i++)
 		groups_sort(&f->groups[i]);
-	stuck_find(&f->stuck, snap);
-	keepers_find(&f->keepers, snap);
-	hoards_find(&f->hoards, snap);
+	if (choice->kinds & 1U << KIND_SEM)
+		stuck_find(&f->stuck, snap);
+	keepers_find(&f->keepers, snap, choice);
+	hoards_find(&f->hoards, snap, choice);
 }
 
 /**

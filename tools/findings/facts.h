@@ -5,6 +5,7 @@
 #ifndef IPCDIAG_FINDINGS_FACTS_H
 #define IPCDIAG_FINDINGS_FACTS_H
 
+#include "findings/choice.h"
 #include "findings/full.h"
 #include "findings/groups.h"
 #include "findings/keepers.h"
@@ -49,7 +50,8 @@ struct facts {
 	struct why why;
 };
 
-void facts_find(struct facts *f, const struct snapshot *snap);
+void facts_find(struct facts *f, const struct snapshot *snap,
+		const struct choice *choice);
 void facts_free(struct facts *f);
 
 #endif

@@ -60,7 +60,6 @@ bool limit_use_get(struct limit_use *use, enum limit_id id,
 	return true;
 }
 
-/* In order of the limits; the queues of a namespace are told of one by one. */
 static bool is_near(const struct limit_use *use)
 {
 	return use->used_known && limit_is_near(use->used, use->max);
@@ -118,14 +117,30 @@ static int by_share(const void *pa, const void *pb)
 	return a->used > b->used ? -1 : a->used < b->used;
 }
 
+static enum kind kind_of(enum limit_id id)
+{
+	return id <= LIMIT_SHMALL ? KIND_SHM :
+	       id <= LIMIT_SEMMNS ? KIND_SEM :
+				    KIND_MSG;
+}
+
+/* A filter that is about objects, not namespaces, lets all limits pass. */
+static bool is_chosen(const struct choice *choice, const struct limit_use *use)
+{
+	return choice->kinds & 1U << kind_of(use->id) &&
+	       filter_match_ns(choice->filter, use->ns);
+}
+
 /**
  * full_find() - the limits that are full, or nearly so
  * @snap: snapshot
+ * @choice: which namespaces and kinds matter
  * @n: set to how many
  *
  * Return: a new list, the fullest first, queues after all others.
  */
-struct limit_use *full_find(const struct snapshot *snap, size_t *n)
+struct limit_use *full_find(const struct snapshot *snap,
+			    const struct choice *choice, size_t *n)
 {
 	const struct rec_list *ns = &snap->list[KIND_NS];
 	const struct rec_list *msg = &snap->list[KIND_MSG];
@@ -135,7 +150,8 @@ struct limit_use *full_find(const struct snapshot *snap, size_t *n)
 	*n = 0;
 	for (size_t i = 0; i < ns->n; i++)
 		for (enum limit_id id = 0; id < LIMIT_MSGMNB; id++)
-			if (limit_use_get(&use, id, ns->v[i]) && is_near(&use))
+			if (limit_use_get(&use, id, ns->v[i]) &&
+			    is_near(&use) && is_chosen(choice, &use))
 				add(&list, n, &room, &use);
 	for (size_t i = 0; i < msg->n; i++) {
 		const struct rec *queue = msg->v[i];
@@ -150,7 +166,7 @@ struct limit_use *full_find(const struct snapshot *snap, size_t *n)
 				      rec_known(queue, F_QBYTES),
 		};
 		/* One that takes nothing is closed, not full. */
-		if (use.max && is_near(&use))
+		if (use.max && is_near(&use) && is_chosen(choice, &use))
 			add(&list, n, &room, &use);
 	}
 	if (list)
@@ -202,13 +218,6 @@ static uint64_t amount_of(const struct rec *rec, enum limit_id id,
 	default:
 		return 1;
 	}
-}
-
-static enum kind kind_of(enum limit_id id)
-{
-	return id <= LIMIT_SHMALL ? KIND_SHM :
-	       id <= LIMIT_SEMMNS ? KIND_SEM :
-				    KIND_MSG;
 }
 
 /* Names are told apart by their first object, which a sort finds. */

@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "findings/choice.h"
 #include "findings/limits.h"
 #include "records/records.h"
 
@@ -57,7 +58,8 @@ struct filler {
 
 bool limit_use_get(struct limit_use *use, enum limit_id id,
 		   const struct rec *ns);
-struct limit_use *full_find(const struct snapshot *snap, size_t *n);
+struct limit_use *full_find(const struct snapshot *snap,
+			    const struct choice *choice, size_t *n);
 bool full_is_near(const struct snapshot *snap);
 struct filler *full_fillers(const struct limit_use *use,
 			    const struct snapshot *snap, enum filler_by by,

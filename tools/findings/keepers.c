@@ -24,18 +24,24 @@ static int by_process(const void *pa, const void *pb)
 		       rec_num(b, F_IPID, UINT64_MAX));
 }
 
-static size_t uses_of(const struct snapshot *snap)
+static bool is_held(const struct rec *rec, const struct choice *choice)
+{
+	return rec_is(rec, F_VERDICT, "held") && choice_has(choice, rec);
+}
+
+static size_t uses_of(const struct snapshot *snap, const struct choice *choice)
 {
 	const struct rec_list *shm = &snap->list[KIND_SHM];
 	size_t n = 0;
 
 	for (size_t i = 0; i < shm->n; i++)
-		if (rec_is(shm->v[i], F_VERDICT, "held"))
+		if (is_held(shm->v[i], choice))
 			n += object_parts(shm->v[i], KIND_USER);
 	return n;
 }
 
-static void add_segments(struct keepers *k, const struct snapshot *snap)
+static void add_segments(struct keepers *k, const struct snapshot *snap,
+			 const struct choice *choice)
 {
 	const struct rec_list *shm = &snap->list[KIND_SHM];
 	struct held *h = &k->held;
@@ -43,7 +49,7 @@ static void add_segments(struct keepers *k, const struct snapshot *snap)
 	for (size_t i = 0; i < shm->n; i++) {
 		const struct rec *rec = shm->v[i];
 
-		if (!rec_is(rec, F_VERDICT, "held"))
+		if (!is_held(rec, choice))
 			continue;
 		k->segments[h->nsegments] = rec;
 		h->segments[h->nsegments++] = (struct held_segment){
@@ -102,17 +108,19 @@ static void add_uses(struct keepers *k)
  * keepers_find() - who keeps removed segments?
  * @k: set to them
  * @snap: snapshot
+ * @choice: which segments matter
  */
-void keepers_find(struct keepers *k, const struct snapshot *snap)
+void keepers_find(struct keepers *k, const struct snapshot *snap,
+		  const struct choice *choice)
 {
-	size_t nuses = uses_of(snap), nshm = snap->list[KIND_SHM].n;
+	size_t nuses = uses_of(snap, choice), nshm = snap->list[KIND_SHM].n;
 
 	memset(k, 0, sizeof(*k));
 	k->segments = xcalloc(nshm, sizeof(*k->segments));
 	k->held.segments = xcalloc(nshm, sizeof(*k->held.segments));
 	k->processes = xcalloc(nuses, sizeof(*k->processes));
 	k->held.uses = xcalloc(nuses, sizeof(*k->held.uses));
-	add_segments(k, snap);
+	add_segments(k, snap, choice);
 	number_processes(k);
 	add_uses(k);
 	held_find(&k->held);
@@ -147,8 +155,10 @@ static const struct {
  * hoards_find() - who keeps many objects that nobody uses?
  * @h: set to them
  * @snap: snapshot; of a part of one, few can be told
+ * @choice: which objects matter
  */
-void hoards_find(struct hoards *h, const struct snapshot *snap)
+void hoards_find(struct hoards *h, const struct snapshot *snap,
+		 const struct choice *choice)
 {
 	struct hoard_item *items;
 	size_t n = 0, all = 0;
@@ -165,7 +175,8 @@ void hoards_find(struct hoards *h, const struct snapshot *snap)
 			const struct rec *rec = list->v[i], *ns = rec_ns(rec);
 			const struct party *party;
 
-			if (!rec_is(rec, F_VERDICT, "idle"))
+			if (!rec_is(rec, F_VERDICT, "idle") ||
+			    !choice_has(choice, rec))
 				continue;
 			party = maker_alive(rec);
 			if (!party || !rec_known(rec, party->ipid))

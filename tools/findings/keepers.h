@@ -5,6 +5,7 @@
 #ifndef IPCDIAG_FINDINGS_KEEPERS_H
 #define IPCDIAG_FINDINGS_KEEPERS_H
 
+#include "findings/choice.h"
 #include "findings/held.h"
 #include "findings/hoarders.h"
 #include "findings/makers.h"
@@ -38,9 +39,11 @@ struct hoards {
 	const struct rec **objects;
 };
 
-void keepers_find(struct keepers *k, const struct snapshot *snap);
+void keepers_find(struct keepers *k, const struct snapshot *snap,
+		  const struct choice *choice);
 void keepers_free(struct keepers *k);
-void hoards_find(struct hoards *h, const struct snapshot *snap);
+void hoards_find(struct hoards *h, const struct snapshot *snap,
+		 const struct choice *choice);
 void hoards_free(struct hoards *h);
 
 #endif

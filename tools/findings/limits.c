@@ -23,16 +23,16 @@ const struct limit_info limit_info[LIMITS] = {
 			   "kernel.sem", 2, false },
 	[LIMIT_MSGMNI] = { "MSGMNI", "queues", "msgget() gives ENOSPC",
 			   "kernel.msgmni", 0, false },
-	[LIMIT_MSGMNB] = { "MSGMNB", "bytes in one queue",
-			   "msgsnd() blocks, or gives EAGAIN", "kernel.msgmnb",
+	[LIMIT_MSGMNB] = { "MSGMNB", "bytes per queue",
+			   "msgsnd() blocks (or EAGAIN)", "kernel.msgmnb",
 			   0, true },
-	[LIMIT_SHMMAX] = { "SHMMAX", "bytes in one segment",
+	[LIMIT_SHMMAX] = { "SHMMAX", "bytes per segment",
 			   "shmget() gives EINVAL", "kernel.shmmax", 0, true },
-	[LIMIT_SEMMSL] = { "SEMMSL", "semaphores in one array",
+	[LIMIT_SEMMSL] = { "SEMMSL", "semaphores per array",
 			   "semget() gives EINVAL", "kernel.sem", 1, false },
-	[LIMIT_SEMOPM] = { "SEMOPM", "operations in one call",
+	[LIMIT_SEMOPM] = { "SEMOPM", "operations per call",
 			   "semop() gives E2BIG", "kernel.sem", 3, false },
-	[LIMIT_MSGMAX] = { "MSGMAX", "bytes in one message",
+	[LIMIT_MSGMAX] = { "MSGMAX", "bytes per message",
 			   "msgsnd() gives EINVAL", "kernel.msgmax", 0, true },
 };
 
@@ -79,20 +79,23 @@ bool limit_is_full(uint64_t used, uint64_t max)
 
 /**
  * limit_suggest() - what to raise a limit to
- * @max: the limit
+ * @id: the limit
+ * @max: what it is now
  *
- * Return: twice as much as a round number, but no more than the kernel has
- * numbers for; @max if that is as much already.
+ * Return: at least twice as much, a round number; of objects no more than the
+ * kernel has numbers for; @max if it cannot be raised by that much.
  */
-uint64_t limit_suggest(uint64_t max)
+uint64_t limit_suggest(enum limit_id id, uint64_t max)
 {
+	bool counted =
+		id == LIMIT_SHMMNI || id == LIMIT_SEMMNI || id == LIMIT_MSGMNI;
 	uint64_t more = 16;
 
-	if (max >= INDEX_MAX)
+	if (max > UINT64_MAX / 4 || (counted && max >= INDEX_MAX))
 		return max;
 	while (more < 2 * max)
 		more *= 2;
-	return more > INDEX_MAX ? INDEX_MAX : more;
+	return counted && more > INDEX_MAX ? INDEX_MAX : more;
 }
 
 static int compare(uint64_t a, uint64_t b)

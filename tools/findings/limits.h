@@ -66,7 +66,7 @@ extern const struct limit_info limit_info[LIMITS];
 unsigned int limit_percent(uint64_t used, uint64_t max);
 bool limit_is_near(uint64_t used, uint64_t max);
 bool limit_is_full(uint64_t used, uint64_t max);
-uint64_t limit_suggest(uint64_t max);
+uint64_t limit_suggest(enum limit_id id, uint64_t max);
 
 /* One for each word of verdict_words, and one for what is none of them. */
 #define TALLY_CLASSES 9

@@ -19,13 +19,7 @@ enum exit_code view_limits(const struct request *req,
 			   const struct snapshot *snap);
 enum exit_code view_namespaces(const struct request *req,
 			       const struct snapshot *snap);
-enum exit_code view_users(const struct request *req,
-			  const struct snapshot *snap);
-enum exit_code view_summary(const struct request *req,
-			    const struct snapshot *snap);
 enum exit_code view_snapshot(const struct request *req,
 			     const struct snapshot *snap);
-size_t list_json_columns(enum kind kind, int *columns);
-bool list_columns_ok(const struct request *req, unsigned int kinds);
 
 #endif

@@ -1,340 +1,337 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Every object that a process touches.
- *
- * What it does now is in the lines of users; what it did, in who made an object
- * and who used it last. Both become records of users, each process's together.
+ * The command who: what processes do with objects, and who uses an object.
  */
-#include <limits.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "view/views.h"
+#include "base/say.h"
 #include "findings/objects.h"
-#include "view/output.h"
+#include "findings/uses.h"
+#include "view/cells.h"
+#include "view/document.h"
+#include "view/prose.h"
+#include "view/rows.h"
+#include "view/show.h"
+#include "view/views.h"
+#include "write/color.h"
 
-#define ARRAY_SIZE(a) (sizeof(a) / sizeof((a)[0]))
-
-/* What a recorded process did, by the keys that tell of it. */
-static const struct {
-	enum kind kind;
-	const char *use;
-	enum field pid, ipid, state, comm;
-} deeds[] = {
-	{ KIND_SHM, "create", F_CPID, F_CIPID, F_CSTATE, F_CCOMM },
-	{ KIND_SHM, "last-use", F_LPID, F_LIPID, F_LSTATE, F_LCOMM },
-	{ KIND_SEM, "last-use", F_LPID, F_LIPID, F_LSTATE, F_LCOMM },
-	{ KIND_SEMVAL, "last-use", F_PID, F_IPID, F_STATE, F_COMM },
-	{ KIND_MSG, "last-send", F_LSPID, F_LSIPID, F_LSSTATE, F_LSCOMM },
-	{ KIND_MSG, "last-receive", F_LRPID, F_LRIPID, F_LRSTATE, F_LRCOMM },
+static const struct usual usual[] = {
+	{ C_OBJECT, 0, 0 },   { C_USE, 0, 0 },	  { F_PID, 0, 0 },
+	{ F_TID, 4, 0 },      { F_COMM, 0, 0 },	  { C_USER, 1, 0 },
+	{ C_DETAILS, 2, 12 }, { F_CGROUP, 3, 0 }, { -1, 0, 0 },
 };
 
-/*
- * struct found - what is to be shown
- * @own: the records that were made here
- * @v: uses, records of KIND_USER
- * @n: how many
- * @room: how many @v has room for
- */
-struct found {
-	struct snapshot *own;
-	struct rec **v;
-	size_t n;
-	size_t room;
-};
-
-static bool is_number(const char *word)
+/* A name that is longer than what the kernel keeps is found by its beginning. */
+static void tell_cut(const char *process)
 {
-	return *word && word[strspn(word, "0123456789")] == '\0';
+	if (strlen(process) > USES_NAME &&
+	    process[strspn(process, "0123456789")])
+		say("the kernel keeps %d bytes of a name: looking for %.*s",
+		    USES_NAME, USES_NAME, shown(process));
 }
 
-static bool is_wanted(const struct request *req, const struct rec *rec,
-		      enum field pid, enum field comm)
+static void put_process(const struct request *req, const struct rec *use,
+			struct table *t)
 {
-	if (!is_number(req->processes[0]))
-		return rec_is(rec, comm, req->processes[0]);
-	return rec_known(rec, pid) &&
-	       rec_num(rec, pid, 0) == strtoull(req->processes[0], NULL, 10);
-}
-
-/* Does the number still belong to the one that was recorded? */
-static bool is_there(const struct rec *rec, enum field state)
-{
-	return rec_is(rec, state, "alive") || rec_is(rec, state, "thread") ||
-	       rec_is(rec, state, "zombie") || rec_is(rec, state, "kernel");
-}
-
-static bool keep(struct found *found, struct rec *rec)
-{
-	if (found->n == found->room) {
-		size_t room = found->room ? 2 * found->room : 64;
-		struct rec **v = reallocarray(found->v, room, sizeof(*v));
-
-		if (!v)
-			return false;
-		found->v = v;
-		found->room = room;
-	}
-	found->v[found->n++] = rec;
-	return true;
-}
-
-static bool keep_deed(struct found *found, struct rec *rec, size_t deed)
-{
-	struct rec *object = rec_whole(rec) ? rec_whole(rec) : rec;
-	struct rec *use = snapshot_add(found->own, KIND_USER);
-
-	if (!use)
-		return false;
-	use->up = object;
-	rec_set_num(use, F_NS, rec_num(object, F_NS, 0));
-	rec_set_num(use, F_ID, rec_num(object, F_ID, 0));
-	rec_set_str(use, F_TYPE, kind_name(object->kind));
-	rec_set_str(use, F_KIND, deeds[deed].use);
-	if (rec_known(rec, deeds[deed].pid))
-		rec_set_num(use, F_PID, rec_num(rec, deeds[deed].pid, 0));
-	else if (rec_hidden(rec, deeds[deed].pid))
-		rec_set_hidden(use, F_PID);
-	if (rec_known(rec, deeds[deed].ipid))
-		rec_set_num(use, F_IPID, rec_num(rec, deeds[deed].ipid, 0));
-	if (rec_known(rec, deeds[deed].comm))
-		rec_set_str(use, F_COMM, rec_str(rec, deeds[deed].comm));
-	return keep(found, use);
-}
-
-static bool find_deeds(struct found *found, const struct request *req,
-		       const struct snapshot *snap, size_t deed)
-{
-	const struct rec_list *list = &snap->list[deeds[deed].kind];
-
-	for (size_t i = 0; i < list->n; i++) {
-		struct rec *rec = list->v[i];
-
-		if (is_there(rec, deeds[deed].state) &&
-		    is_wanted(req, rec, deeds[deed].pid, deeds[deed].comm) &&
-		    !keep_deed(found, rec, deed))
-			return false;
-	}
-	return true;
-}
-
-static int compare(uint64_t a, uint64_t b)
-{
-	return a < b ? -1 : a > b;
-}
-
-static int by_process(const struct rec *a, const struct rec *b)
-{
-	int diff = compare(rec_num(a, F_IPID, UINT64_MAX),
-			   rec_num(b, F_IPID, UINT64_MAX));
-
-	return diff ? diff :
-		      compare(rec_num(a, F_PID, 0), rec_num(b, F_PID, 0));
-}
-
-static int by_object(const struct rec *a, const struct rec *b)
-{
-	int diff = compare(rec_whole(a)->kind, rec_whole(b)->kind);
-
-	if (!diff)
-		diff = compare(rec_num(a, F_NS, 0), rec_num(b, F_NS, 0));
-	return diff ? diff : compare(rec_num(a, F_ID, 0), rec_num(b, F_ID, 0));
-}
-
-/* What is done now, in the order of the snapshot, before what was done. */
-static int by_all(const void *pa, const void *pb)
-{
-	const struct rec *a = *(const struct rec *const *)pa;
-	const struct rec *b = *(const struct rec *const *)pb;
-	int diff = by_process(a, b);
-
-	if (!diff)
-		diff = by_object(a, b);
-	if (!diff)
-		diff = compare(a->line - 1, b->line - 1);
-	return diff ? diff : strcmp(rec_str(a, F_KIND), rec_str(b, F_KIND));
-}
-
-/* The last of many semaphores is one use of the array. */
-static void drop_doubles(struct found *found)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < found->n; i++)
-		if (!n || found->v[i]->line ||
-		    by_all(&found->v[n - 1], &found->v[i]))
-			found->v[n++] = found->v[i];
-	found->n = n;
-}
-
-static bool find(struct found *found, const struct request *req,
-		 const struct snapshot *snap)
-{
-	const struct rec_list *users = &snap->list[KIND_USER];
-
-	memset(found, 0, sizeof(*found));
-	found->own = snapshot_new(snap->source);
-	if (!found->own)
-		return false;
-	for (size_t i = 0; i < users->n; i++)
-		if (rec_whole(users->v[i]) && rec_known(users->v[i], F_KIND) &&
-		    is_wanted(req, users->v[i], F_PID, F_COMM) &&
-		    !keep(found, users->v[i]))
-			return false;
-	for (size_t i = 0; i < ARRAY_SIZE(deeds); i++)
-		if (!find_deeds(found, req, snap, i))
-			return false;
-	if (found->n)
-		qsort(found->v, found->n, sizeof(*found->v), by_all);
-	drop_doubles(found);
-	return true;
-}
-
-static char *process_name(const struct style *style, const struct rec *use)
-{
-	char *pid = column_text(style, use, F_PID);
-	char *comm = column_text(style, use, F_COMM);
-	char *text = NULL;
-
-	if (pid && comm && asprintf(&text, "%s %s", pid, comm) < 0)
-		text = NULL;
-	free(pid);
-	free(comm);
-	return text;
-}
-
-static bool show_tree(const struct request *req, const struct found *found)
-{
-	static const struct sheet_column columns[] = {
-		{ .name = "WHO", .tree = true },
-		{ .name = "VERDICT" },
-		{ .name = "TID", .right = true },
-		{ .name = "DETAILS" },
-	};
 	const struct style *style = &req->style;
-	struct sheet *sheet = sheet_new(style, columns, ARRAY_SIZE(columns));
-	struct libscols_line *process = NULL, *object = NULL, *line;
+	struct buf b = { .len = 0 };
 
-	for (size_t i = 0; i < found->n; i++) {
-		const struct rec *use = found->v[i];
-		const struct rec *last = i ? found->v[i - 1] : NULL;
-		bool new_process = !last || by_process(last, use);
-
-		if (new_process) {
-			process = sheet_line(sheet, NULL);
-			sheet_cell(sheet, process, 0, process_name(style, use));
-		}
-		if (new_process || by_object(last, use)) {
-			char name[OBJECT_NAME];
-
-			object_name(name, sizeof(name), rec_whole(use));
-			object = sheet_line(sheet, process);
-			sheet_cell(sheet, object, 0, strdup(name));
-			sheet_cell(sheet, object, 1,
-				   column_text(style, rec_whole(use),
-					       F_VERDICT));
-		}
-		line = sheet_line(sheet, object);
-		sheet_cell(sheet, line, 0, column_text(style, use, C_USE));
-		if (rec_known(use, F_TID) || rec_hidden(use, F_TID))
-			sheet_cell(sheet, line, 2,
-				   column_text(style, use, F_TID));
-		sheet_cell(sheet, line, 3, column_text(style, use, C_DETAILS));
+	prose_process(&b, style, use, F_PID, F_COMM);
+	if (rec_known(use, F_UID)) {
+		buf_puts(&b, ", user ");
+		prose_user(&b, style, rec_num(use, F_UID, 0));
 	}
-	return sheet_print(sheet);
+	if (rec_str(use, F_CGROUP)) {
+		buf_puts(&b, ", in ");
+		prose_string(&b, style, rec_str(use, F_CGROUP));
+	}
+	table_line(t, COLOR_BOLD, buf_string(&b));
+	buf_free(&b);
 }
 
-static bool show_json(const struct request *req, const struct snapshot *snap,
-		      const struct found *found)
+static void put_use(const struct request *req, const struct rec *use,
+		    bool again, struct table *t)
 {
-	static const struct sheet_column columns[] = {
-		{ .name = "pid", .raw = true },
-		{ .name = "ipid", .raw = true },
-		{ .name = "comm" },
-		{ .name = "uses", .raw = true },
+	const struct rec *object = rec_whole(use);
+	const struct style *style = &req->style;
+	struct buf *b = table_cell(t);
+	char name[OBJECT_NAME];
+
+	if (!again) {
+		object_name(name, sizeof(name), object);
+		buf_puts(b, name);
+	}
+	table_next(t);
+	if (!again)
+		cell(b, style, object, F_VERDICT);
+	table_next_color(t, again ? COLOR_NONE : cell_color(object, F_VERDICT));
+	if (!again)
+		cell(b, style, object, C_MEM);
+	table_next(t);
+	cell(b, style, use, C_USE);
+	table_next(t);
+	if (rec_known(use, F_TID) || rec_hidden(use, F_TID))
+		cell(b, style, use, F_TID);
+	table_next(t);
+	cell(b, style, use, C_DETAILS);
+	table_next(t);
+}
+
+/* What each process does with which object. */
+static void put_tree(const struct request *req, const struct uses *uses,
+		     struct buf *out)
+{
+	static const struct table_column columns[] = {
+		{ .heading = "OBJECT" },
+		{ .heading = "VERDICT" },
+		{ .heading = "MEM", .priority = 2, .right = true },
+		{ .heading = "USE" },
+		{ .heading = "TID", .priority = 3, .right = true },
+		{ .heading = "DETAILS",
+		  .priority = 1,
+		  .cut = true,
+		  .least = 12 },
 	};
-	struct sheet *sheet =
-		sheet_new(&req->style, columns, ARRAY_SIZE(columns));
-	int keys[COLUMNS];
-	size_t nkeys = list_json_columns(KIND_USER, keys);
+	struct table t;
 
-	for (size_t i = 0, n; i < found->n; i += n) {
-		struct libscols_line *line = sheet_line(sheet, NULL);
-		char *uses;
+	table_init(&t, &req->style, columns, 6);
+	t.indent = 2;
+	for (size_t i = 0; i < uses->n; i++) {
+		const struct rec *last = i ? uses->v[i - 1] : NULL;
+		bool other = !last || !uses_same_process(last, uses->v[i]);
 
-		for (n = 1; i + n < found->n; n++)
-			if (by_process(found->v[i], found->v[i + n]))
-				break;
-		uses = doc_list(&req->style, found->v + i, n, keys, nkeys);
-		for (int c = 0; c < 3; c++) {
-			static const enum field fields[] = { F_PID, F_IPID,
-							     F_COMM };
-
-			sheet_cell(sheet, line, c,
-				   column_text(&req->style, found->v[i],
-					       fields[c]));
-		}
-		if (!uses) {
-			sheet_json(sheet, "processes", false);
-			return false;
-		}
-		sheet_cell(sheet, line, 3, uses);
+		if (other)
+			put_process(req, uses->v[i], &t);
+		if (!last)
+			table_heading(&t);
+		put_use(req, uses->v[i],
+			!other && uses_same_object(last, uses->v[i]), &t);
 	}
-	doc_begin(snap);
-	if (!sheet_json(sheet, "processes", false))
-		return false;
-	doc_end();
-	return true;
+	table_print(&t, out);
 }
 
-static bool without_module(const struct request *req,
-			   const struct snapshot *snap)
+static void add_rows(struct rows *rows, const struct uses *uses, size_t from,
+		     size_t n)
 {
-	if (req->style.format != FORMAT_JSON) {
-		fprintf(stderr,
-			"ipcdiag: only the module knows who uses what\n");
-		return false;
+	rows_init(rows, 1U << KIND_USER);
+	for (size_t i = 0; i < n; i++)
+		rows_add(rows, uses->v[from + i]);
+}
+
+static void put_rows_json(const struct request *req, const struct rows *rows,
+			  struct json *j, const char *name)
+{
+	struct column_list all, columns;
+
+	rows_all(KIND_USER, &all);
+	columns_choose(req->columns, 1U << KIND_USER, &all, &columns);
+	rows_json(rows, &req->style, &columns, j, name);
+}
+
+static void put_number(struct json *j, const struct rec *rec, enum field field,
+		       const char *name)
+{
+	if (rec_known(rec, field))
+		json_number(j, name, rec_num(rec, field, 0));
+	else
+		json_null(j, name);
+}
+
+static void put_processes_json(const struct request *req,
+			       const struct uses *uses, struct json *j)
+{
+	struct rows rows;
+
+	for (size_t i = 0, n; i < uses->n; i += n) {
+		for (n = 1; i + n < uses->n; n++)
+			if (!uses_same_process(uses->v[i], uses->v[i + n]))
+				break;
+		json_object(j, NULL);
+		put_number(j, uses->v[i], F_PID, "pid");
+		put_number(j, uses->v[i], F_IPID, "ipid");
+		json_string(j, "comm", rec_str(uses->v[i], F_COMM));
+		add_rows(&rows, uses, i, n);
+		put_rows_json(req, &rows, j, "uses");
+		rows_free(&rows);
+		json_close(j);
 	}
-	doc_begin(snap);
-	doc_null("processes");
-	doc_end();
-	return true;
+}
+
+/* Rows where the user wants columns, or exact values, or has named nobody. */
+static void put_rows(const struct request *req, const struct uses *uses,
+		     struct buf *out)
+{
+	struct column_list all, columns;
+	struct rows rows;
+
+	add_rows(&rows, uses, 0, uses->n);
+	rows_sort(&rows, req->sort, &req->style);
+	if (rows.n > req->limit)
+		rows.n = req->limit;
+	rows_usual(&rows, usual, false, &all);
+	columns_choose(req->columns, 1U << KIND_USER, &all, &columns);
+	rows_put(&rows, &req->style, &columns, usual, out);
+	rows_free(&rows);
+}
+
+static bool wants_rows(const struct request *req)
+{
+	return req->style.format != FORMAT_TABLE || req->columns || req->sort ||
+	       req->limit != SIZE_MAX;
+}
+
+static enum exit_code who_process(const struct request *req,
+				  const struct snapshot *snap,
+				  const char *process, struct buf *out,
+				  struct json *j)
+{
+	const struct choice choice = { req->kinds, req->filter };
+	enum exit_code code = EXIT_OK;
+	struct uses uses;
+
+	tell_cut(process);
+	uses_find(&uses, snap, &choice, process);
+	if (!uses.n) {
+		say("no object is %s to be used by %s",
+		    uses_capped(snap) ? "listed" : "known", shown(process));
+		code = EXIT_ABSENT;
+	} else if (j) {
+		put_processes_json(req, &uses, j);
+	} else if (wants_rows(req)) {
+		put_rows(req, &uses, out);
+	} else {
+		put_tree(req, &uses, out);
+	}
+	uses_free(&uses);
+	return code;
+}
+
+static void put_object(const struct request *req, const struct snapshot *snap,
+		       const struct rec *rec, struct buf *out, struct json *j)
+{
+	struct page page = { req, snap, rec, out };
+	struct uses uses = { .n = object_parts(rec, KIND_USER) };
+	char name[OBJECT_NAME];
+	struct rows rows;
+
+	object_name(name, sizeof(name), rec);
+	rows_init(&rows, 1U << KIND_USER);
+	for (const struct rec *u = object_part(rec, KIND_USER); u;
+	     u = object_next(u))
+		rows_add(&rows, u);
+	if (j) {
+		json_object(j, NULL);
+		json_string(j, "object", name);
+		json_string(j, "verdict", rec_str(rec, F_VERDICT));
+		put_rows_json(req, &rows, j, "user");
+		json_close(j);
+	} else if (wants_rows(req)) {
+		uses.v = rows.v;
+		put_rows(req, &uses, out);
+	} else {
+		color_puts(out, &req->style, COLOR_BOLD, name);
+		if (rec_known(rec, F_VERDICT)) {
+			buf_puts(out, ", ");
+			prose_string(out, &req->style, rec_str(rec, F_VERDICT));
+		}
+		show_users(&page);
+	}
+	rows_free(&rows);
+}
+
+static enum exit_code who_object(const struct request *req,
+				 const struct snapshot *snap,
+				 const struct object_ref *ref, struct buf *out,
+				 struct json *j)
+{
+	struct ref_objects objects = ref_find(ref, snap);
+	char word[REF_TEXT];
+
+	ref_text(word, sizeof(word), ref);
+	if (!objects.n)
+		say("there is no %s", word);
+	for (size_t i = 0; i < objects.n; i++)
+		put_object(req, snap, objects.v[i], out, j);
+	free(objects.v);
+	return objects.n ? EXIT_OK : EXIT_ABSENT;
+}
+
+/* Everybody who uses something now. */
+static void who_all(const struct request *req, const struct snapshot *snap,
+		    struct buf *out, struct json *j)
+{
+	const struct choice choice = { req->kinds, req->filter };
+	struct uses uses;
+	struct rows rows;
+
+	uses_find(&uses, snap, &choice, NULL);
+	if (j) {
+		add_rows(&rows, &uses, 0, uses.n);
+		put_rows_json(req, &rows, j, kind_name(KIND_USER));
+		rows_free(&rows);
+	} else {
+		put_rows(req, &uses, out);
+	}
+	uses_free(&uses);
+}
+
+static enum exit_code who_named(const struct request *req,
+				const struct snapshot *snap, struct buf *out,
+				struct json *j)
+{
+	enum exit_code code = EXIT_OK, one;
+
+	if (j && req->nprocesses)
+		json_list(j, "processes");
+	for (size_t i = 0; i < req->nprocesses; i++) {
+		one = who_process(req, snap, req->processes[i], out, j);
+		if (one > code)
+			code = one;
+	}
+	if (j && req->nprocesses)
+		json_close(j);
+	if (j && req->nrefs)
+		json_list(j, "objects");
+	for (size_t i = 0; i < req->nrefs; i++) {
+		one = who_object(req, snap, &req->refs[i], out, j);
+		if (one > code)
+			code = one;
+	}
+	if (j && req->nrefs)
+		json_close(j);
+	return code;
 }
 
 /**
- * view_who() - show every object that a process touches
+ * view_who() - show what processes do with objects, or who uses an object
  * @req: what the user wants
  * @snap: snapshot
  *
  * Return: exit code.
  */
-enum exit_code view_who(const struct request *req,
-			   const struct snapshot *snap)
+enum exit_code view_who(const struct request *req, const struct snapshot *snap)
 {
-	struct found found;
-	bool ok;
+	bool as_json = req->style.format == FORMAT_JSON;
+	enum exit_code code = EXIT_OK;
+	struct buf out = { .file = stdout };
+	struct json j;
 
-	if (!req->nprocesses)
-		return view_users(req, snap);
-	if (snap->source != SOURCE_MODULE)
-		return without_module(req, snap) ? EXIT_OK : EXIT_BAD;
-	ok = find(&found, req, snap);
-	if (!ok) {
-		fprintf(stderr, "ipcdiag: out of memory\n");
-	} else if (req->style.format == FORMAT_JSON) {
-		ok = show_json(req, snap, &found);
-	} else if (found.n) {
-		ok = show_tree(req, &found);
-	} else {
-		char *word = escape_dup(req->processes[0], req->style.escape);
-
-		printf("No object is %s to be used by %s.\n",
-		       uses_capped(snap) ? "listed" : "known",
-		       word ? word : "it");
-		free(word);
+	if (snap->source != SOURCE_MODULE) {
+		say("only the module knows who uses what: load it (modprobe ipcdiag) and run this as root");
+		return EXIT_BAD;
 	}
-	free(found.v);
-	snapshot_free(found.own);
-	return ok ? EXIT_OK : EXIT_BAD;
+	if (as_json)
+		document_begin(&j, &out, &req->style, snap);
+	if (req->nprocesses || req->nrefs)
+		code = who_named(req, snap, &out, as_json ? &j : NULL);
+	else
+		who_all(req, snap, &out, as_json ? &j : NULL);
+	if (as_json)
+		json_end(&j);
+	buf_flush(&out);
+	buf_free(&out);
+	return code;
 }

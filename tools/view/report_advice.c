@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The report: what has to be known beside it, and what to do.
+ */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "findings/access.h"
+#include "view/report.h"
+#include "write/color.h"
+
+/* Most objects in a command, and most namespaces that are told of one by one. */
+#define COMMAND_MAX    12
+#define NAMESPACES_MAX 3
+
+static void line(struct report *r, struct buf *b)
+{
+	prose_wrap(&r->out, &r->req->style, 4, buf_string(b));
+	buf_free(b);
+}
+
+/* "namespace 4026532291, kept by 4300 holder, which has shm:2 mapped" */
+static void put_keeper_of(struct report *r, const struct rec *ns)
+{
+	struct buf b = { .len = 0 };
+	char name[OBJECT_NAME];
+	struct rec **v;
+	size_t n;
+
+	v = access_holders(r->snap, ns, &n);
+	buf_printf(&b, "  namespace %" PRIu64,
+		   rec_num(ns, F_INUM, rec_num(ns, F_ID, 0)));
+	if (n) {
+		object_name(name, sizeof(name), rec_whole(v[0]));
+		buf_puts(&b, ", kept by ");
+		prose_process(&b, &r->req->style, v[0], F_PID, F_COMM);
+		buf_printf(&b, ", which has %s mapped", name);
+	} else {
+		buf_puts(&b, ", kept by nobody who was found");
+	}
+	if (n > 1)
+		buf_printf(&b, ", and %zu more", n - 1);
+	line(r, &b);
+	free(v);
+}
+
+/* Orphans that nobody can remove, by namespace. */
+static void put_out_of_reach(struct report *r)
+{
+	const struct groups *g = &r->facts->groups[FINDING_ORPHAN];
+	const struct rec *told[NAMESPACES_MAX];
+	struct buf b = { .len = 0 };
+	size_t n = 0;
+
+	for (size_t i = 0; i < g->n && n < NAMESPACES_MAX; i++) {
+		const struct rec *rec = g->v[i].object;
+		size_t j = 0;
+
+		if (!object_is_out_of_reach(rec))
+			continue;
+		while (j < n && told[j] != rec_ns(rec))
+			j++;
+		if (j < n)
+			continue;
+		if (!n) {
+			buf_puts(
+				&b,
+				"An orphan in a namespace without processes goes with the last mapping that keeps it:");
+			line(r, &b);
+		}
+		told[n++] = rec_ns(rec);
+		put_keeper_of(r, rec_ns(rec));
+	}
+}
+
+/* Is one in another namespace, in which somebody could remove it? */
+static bool is_elsewhere(const struct facts *f)
+{
+	for (int i = 0; i <= FINDING_SUSPECT; i++)
+		for (size_t j = 0; j < f->groups[i].n; j++) {
+			const struct rec *rec = f->groups[i].v[j].object;
+
+			if (!object_is_own(rec) && !object_is_out_of_reach(rec))
+				return true;
+		}
+	return false;
+}
+
+static void put_missing(struct report *r)
+{
+	const char *refused = kinds_refused(r->snap);
+	struct buf b = { .len = 0 };
+
+	if (r->snap->source != SOURCE_MODULE) {
+		buf_puts(
+			&b,
+			"Without the module only this namespace is seen, and nobody can tell who uses what: load it (modprobe ipcdiag) and run this as root.");
+		line(r, &b);
+	}
+	if (refused) {
+		buf_puts(
+			&b,
+			"Not read, because the kernel's structures are not what was expected: ");
+		prose_string(&b, &r->req->style, refused);
+		line(r, &b);
+	}
+	if (r->facts->strange) {
+		prose_count(&b, r->facts->strange, "object");
+		buf_puts(&b, r->facts->strange == 1 ? " counts" : " count");
+		buf_puts(
+			&b,
+			" as not judged, because this version of ipcdiag does not know the verdict.");
+		line(r, &b);
+	}
+}
+
+/**
+ * report_notes() - write what has to be known beside what was found
+ * @r: report
+ */
+void report_notes(struct report *r)
+{
+	struct buf b = { .len = 0 };
+
+	put_missing(r);
+	put_out_of_reach(r);
+	if (r->facts->changed) {
+		buf_puts(&b, "Objects came or went in ");
+		prose_count(&b, r->facts->changed, "namespace");
+		buf_puts(&b, " while the snapshot was taken.");
+		line(r, &b);
+	}
+}
+
+/* Only what this user could remove, in the own namespace, as ipcrm knows no other. */
+static bool may_remove(const struct request *req, const struct rec *rec)
+{
+	const struct choice choice = { req->kinds, req->filter };
+	uid_t self = geteuid();
+
+	if (!choice_has(&choice, rec) || !object_is_safe(rec) ||
+	    !object_is_own(rec) || object_has_reason(rec, "namespace-empty"))
+		return false;
+	return req->from || !self || rec_num(rec, F_UID, 0) == self ||
+	       rec_num(rec, F_CUID, 0) == self;
+}
+
+/* "ipcrm -m 2 -q 0 -q 1"; how many there are of each kind. */
+static size_t put_command(struct report *r, struct buf *b, size_t *of)
+{
+	size_t n = 0;
+
+	for (int k = 0; k < 3; k++) {
+		const struct rec_list *list = &r->snap->list[object_kinds[k]];
+
+		for (size_t i = 0; i < list->n; i++) {
+			char args[OBJECT_NAME];
+
+			if (!may_remove(r->req, list->v[i]))
+				continue;
+			of[k]++;
+			if (n++ >= COMMAND_MAX)
+				continue;
+			object_remover(args, sizeof(args), list->v[i]);
+			buf_putc(b, ' ');
+			buf_puts(b, args);
+		}
+	}
+	return n;
+}
+
+static void put_removal(struct report *r)
+{
+	static const char options[] = "msq";
+	const struct style *style = &r->req->style;
+	size_t of[3] = { 0 }, n;
+	struct buf b = { .len = 0 }, text = { .len = 0 };
+
+	if (!r->facts->of[FINDING_ORPHAN])
+		return;
+	buf_puts(&b, "ipcrm");
+	n = put_command(r, &b, of);
+	if (n && n <= COMMAND_MAX)
+		prose_command(
+			&r->out, style, 4,
+			r->req->from ?
+				"Remove the orphans, if a new snapshot has them:" :
+				"Remove the orphans:",
+			buf_string(&b));
+	for (int k = 0; n > COMMAND_MAX && k < 3; k++) {
+		if (!of[k])
+			continue;
+		b.len = 0;
+		text.len = 0;
+		buf_puts(&text, "Remove ");
+		prose_count(&text, of[k], "orphan");
+		buf_putc(&text, ':');
+		buf_printf(
+			&b,
+			"ipcdiag list %s verdict=orphan ns=own -r --noheadings -o id | xargs -n 1 ipcrm -%c",
+			kind_name(object_kinds[k]), options[k]);
+		prose_command(&r->out, style, 4, buf_string(&text),
+			      buf_string(&b));
+	}
+	buf_free(&text);
+	buf_free(&b);
+}
+
+/**
+ * report_advice() - write what to do
+ * @r: report
+ */
+void report_advice(struct report *r)
+{
+	const struct facts *f = r->facts;
+	struct buf b = { .len = 0 };
+	size_t before;
+
+	buf_putc(&r->out, '\n');
+	before = r->out.len;
+	put_removal(r);
+	if (is_elsewhere(f))
+		prose_command(
+			&r->out, &r->req->style, 4,
+			"What is in another namespace, KIND:ID@NS, is removed there:",
+			"nsenter -t PID -i ipcrm");
+	buf_puts(&b, "More:");
+	if (f->nfull)
+		buf_puts(&b, " ipcdiag limits,");
+	if (f->of[FINDING_UNCLAIMED] || f->of[FINDING_SUSPECT] ||
+	    f->of[FINDING_NOBODY_KNOWN] || f->of[FINDING_ORPHAN])
+		buf_puts(&b, " ipcdiag show OBJECT,");
+	if (f->keepers.held.told || f->stuck.g.nknots || f->hoards.n)
+		buf_puts(&b, " ipcdiag who PID,");
+	if (b.data[b.len - 1] == ',') {
+		b.len--;
+		line(r, &b);
+	}
+	buf_free(&b);
+	if (r->out.len == before)
+		r->out.len--;
+}
