@@ -14,10 +14,14 @@
  * struct choice - what findings are to be about
  * @kinds: kinds of object, one bit each
  * @filter: which of them; NULL for all
+ * @by_owner: the reader may remove only what is owned or made by @remover
+ * @remover: the user who reads
  */
 struct choice {
 	unsigned int kinds;
 	const struct filter *filter;
+	bool by_owner;
+	uint32_t remover;
 };
 
 /**

@@ -7,38 +7,73 @@
 
 #include "findings/facts.h"
 
+#define JUDGED 64
+
 /*
- * struct judged - what the verdict and reasons of an object come to; those of the
- * object before are mostly the same
+ * struct judged - what a verdict and its reasons come to, which is asked for
+ * again and again
  * @verdict: the verdict
  * @reasons: the reasons
+ * @why: the reasons in a few words
  * @finding: what there is to tell
  * @rank: where it stands
  * @leak: it is left over for sure
  * @strange: the verdict is not known here
+ * @reachable: its namespace has processes
+ * @held: it is removed, but attached
+ * @idle: nobody uses it, but who made or used it is alive
  */
 struct judged {
 	const char *verdict;
 	const char *reasons;
+	const char *why;
 	enum finding finding;
 	int rank;
 	bool leak;
 	bool strange;
+	bool reachable;
+	bool held;
+	bool idle;
 };
 
-static void judge(struct judged *j, const struct rec *rec)
+/*
+ * struct collector - facts in the making
+ * @f: the facts
+ * @choice: which objects matter
+ * @judged: verdicts and reasons that were seen, by where their texts are
+ * @held: segments that are removed, but attached
+ * @idle: objects that nobody uses, but somebody may
+ */
+struct collector {
+	struct facts *f;
+	const struct choice *choice;
+	struct judged judged[JUDGED];
+	size_t held;
+	size_t idle;
+};
+
+static const struct judged *judge(struct collector *c, const struct rec *rec)
 {
 	const char *verdict = rec_str(rec, F_VERDICT);
 	const char *reasons = rec_str(rec, F_REASONS);
+	uintptr_t at = (uintptr_t)verdict * 31 + (uintptr_t)reasons;
+	struct judged *j = &c->judged[(at ^ at >> 6 ^ at >> 12) % JUDGED];
 
-	if (j->verdict && verdict == j->verdict && reasons == j->reasons)
-		return;
-	j->verdict = verdict;
-	j->reasons = reasons;
-	j->finding = object_finding(rec);
-	j->rank = object_rank(rec);
-	j->leak = object_is_leak(rec);
-	j->strange = object_is_strange(rec);
+	if (j->why && verdict == j->verdict && reasons == j->reasons)
+		return j;
+	*j = (struct judged){
+		.verdict = verdict,
+		.reasons = reasons,
+		.why = why_text(&c->f->why, reasons),
+		.finding = object_finding(rec),
+		.rank = object_rank(rec),
+		.leak = object_is_leak(rec),
+		.strange = object_is_strange(rec),
+		.reachable = !object_has_reason(rec, "namespace-empty"),
+		.held = rec_is(rec, F_VERDICT, "held"),
+		.idle = rec_is(rec, F_VERDICT, "idle"),
+	};
+	return j;
 }
 
 static void add_to_group(struct facts *f, const struct judged *j,
@@ -50,7 +85,7 @@ static void add_to_group(struct facts *f, const struct judged *j,
 		.ns = rec_num(rec, F_NS, 0),
 		.rank = j->rank,
 		.verdict = j->verdict,
-		.why = why_text(&f->why, j->reasons),
+		.why = j->why,
 		.maker = maker_cgroup(rec),
 	};
 	struct group_member member = {
@@ -64,9 +99,34 @@ static void add_to_group(struct facts *f, const struct judged *j,
 	groups_add(&f->groups[j->finding], &key, &member);
 }
 
-static void examine(struct facts *f, struct judged *j, const struct rec *rec)
+/* Only what may be removed from here, as ipcrm knows no other namespace. */
+static void add_removable(struct collector *c, const struct judged *j,
+			  const struct rec *rec, int kind)
 {
-	judge(j, rec);
+	const struct choice *choice = c->choice;
+	struct facts *f = c->f;
+	size_t n;
+
+	if (j->finding != FINDING_ORPHAN || !j->reachable ||
+	    !object_is_own(rec) || object_is_used(rec))
+		return;
+	if (choice->by_owner &&
+	    rec_num(rec, F_UID, UINT64_MAX) != choice->remover &&
+	    rec_num(rec, F_CUID, UINT64_MAX) != choice->remover)
+		return;
+	n = f->removable[0] + f->removable[1] + f->removable[2];
+	if (n < FACTS_REMOVE)
+		f->remove[n] = rec;
+	f->removable[kind]++;
+}
+
+static void examine(struct collector *c, const struct rec *rec, int kind)
+{
+	const struct judged *j = judge(c, rec);
+	struct facts *f = c->f;
+
+	c->held += j->held;
+	c->idle += j->idle;
 	if (j->finding >= FINDINGS)
 		return;
 	f->of[j->finding]++;
@@ -76,6 +136,7 @@ static void examine(struct facts *f, struct judged *j, const struct rec *rec)
 	f->may_return += j->finding == FINDING_UNCLAIMED && !j->leak;
 	f->strange += j->strange;
 	add_to_group(f, j, rec);
+	add_removable(c, j, rec, kind);
 }
 
 /* A part of a snapshot lacks objects, but the namespaces count all. */
@@ -116,7 +177,7 @@ static void count(struct facts *f, const struct snapshot *snap)
 void facts_find(struct facts *f, const struct snapshot *snap,
 		const struct choice *choice)
 {
-	struct judged j = { .verdict = NULL };
+	struct collector c = { .f = f, .choice = choice };
 
 	memset(f, 0, sizeof(*f));
 	count(f, snap);
@@ -128,14 +189,19 @@ void facts_find(struct facts *f, const struct snapshot *snap,
 
 		for (size_t i = 0; i < list->n; i++)
 			if (choice_has(choice, list->v[i]))
-				examine(f, &j, list->v[i]);
+				examine(&c, list->v[i], k);
 	}
-	for (int i = 0; i < FINDINGS; i++)
+	for (int i = 0; i < FINDINGS; i++) {
 		groups_sort(&f->groups[i]);
+		groups_merge(&f->coarse[i], &f->groups[i]);
+		groups_sort(&f->coarse[i]);
+	}
 	if (choice->kinds & 1U << KIND_SEM)
 		stuck_find(&f->stuck, snap);
-	keepers_find(&f->keepers, snap, choice);
-	hoards_find(&f->hoards, snap, choice);
+	if (c.held)
+		keepers_find(&f->keepers, snap, choice);
+	if (c.idle)
+		hoards_find(&f->hoards, snap, choice);
 }
 
 /**
@@ -144,8 +210,10 @@ void facts_find(struct facts *f, const struct snapshot *snap,
  */
 void facts_free(struct facts *f)
 {
-	for (int i = 0; i < FINDINGS; i++)
+	for (int i = 0; i < FINDINGS; i++) {
 		groups_free(&f->groups[i]);
+		groups_free(&f->coarse[i]);
+	}
 	free(f->full);
 	stuck_free(&f->stuck);
 	keepers_free(&f->keepers);

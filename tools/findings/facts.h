@@ -14,6 +14,9 @@
 #include "findings/why.h"
 #include "records/records.h"
 
+/* So many orphans are named in a command. */
+#define FACTS_REMOVE 12
+
 /**
  * struct facts - all that there is to tell of a snapshot
  * @objects: objects in all namespaces, also those that are not in the snapshot
@@ -24,7 +27,11 @@
  * @may_return: unclaimed objects that a program may find again
  * @strange: objects judged by a word that is not known here
  * @changed: namespaces that changed while the snapshot was taken
+ * @removable: orphans of the own namespace that the reader may remove, of each
+ *	       kind in the order of object_kinds
+ * @remove: the first of them
  * @groups: the objects of each finding, like ones put together
+ * @coarse: the same, whichever container made them
  * @full: limits that are full, or nearly so
  * @nfull: how many
  * @stuck: deadlocks
@@ -41,7 +48,10 @@ struct facts {
 	size_t may_return;
 	size_t strange;
 	size_t changed;
+	size_t removable[3];
+	const struct rec *remove[FACTS_REMOVE];
 	struct groups groups[FINDINGS];
+	struct groups coarse[FINDINGS];
 	struct limit_use *full;
 	size_t nfull;
 	struct stuck stuck;

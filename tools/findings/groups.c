@@ -136,6 +136,40 @@ void groups_add(struct groups *g, const struct group_key *key,
 			       group->bytes + member->bytes;
 }
 
+/**
+ * groups_merge() - put groups together that differ in their maker only
+ * @to: groups, at first zeroed
+ * @from: groups that are to be put together, in any order
+ */
+void groups_merge(struct groups *to, const struct groups *from)
+{
+	for (size_t i = 0; i < from->n; i++) {
+		const struct group *g = &from->v[i];
+		struct group_member member = {
+			.id = g->ids[0],
+			.key = g->first_key,
+			.bytes = g->bytes,
+			.touched = g->oldest,
+			.object = g->object,
+		};
+		struct group_key key = g->key;
+		struct group *all;
+
+		key.maker = NULL;
+		groups_add(to, &key, &member);
+		all = &to->v[to->recent];
+		all->n += g->n - 1;
+		all->in_a_row = all->n == g->n && g->in_a_row;
+		all->last = g->last;
+		if (all->n == g->n)
+			memcpy(all->ids, g->ids, sizeof(all->ids));
+		if (!g->same_key)
+			all->same_key = false;
+		if (g->newest > all->newest)
+			all->newest = g->newest;
+	}
+}
+
 static int by_size(const void *pa, const void *pb)
 {
 	const struct group *a = pa, *b = pb;

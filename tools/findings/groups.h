@@ -103,6 +103,7 @@ struct groups {
 
 void groups_add(struct groups *g, const struct group_key *key,
 		const struct group_member *member);
+void groups_merge(struct groups *to, const struct groups *from);
 void groups_sort(struct groups *g);
 void groups_free(struct groups *g);
 

@@ -271,7 +271,8 @@ static void put_json(const struct request *req, const struct snapshot *snap,
 enum exit_code view_limits(const struct request *req,
 			   const struct snapshot *snap)
 {
-	const struct choice choice = { OBJECT_KINDS, req->filter };
+	const struct choice choice = { .kinds = OBJECT_KINDS,
+				       .filter = req->filter };
 	struct facts facts = { .objects = 0 };
 	struct report r = { .req = req, .snap = snap, .facts = &facts };
 	enum exit_code code = EXIT_OK;

@@ -7,14 +7,15 @@
 
 #include "base/names.h"
 #include "base/text.h"
+#include "view/cells.h"
 #include "view/prose.h"
 #include "write/color.h"
 
-/* So much room is left for text whatever the indent. */
-#define LEAST 20
-
 /* A blank at which no line is broken, until it is written. */
 #define TIED '\001'
+
+/* So much room is left for text whatever the indent. */
+#define LEAST 20
 
 /* The longest part of a text that fits, to the end of a word if there is one. */
 static size_t fitting(const char *text, const char *breaks, size_t len,
@@ -167,6 +168,13 @@ void prose_count(struct buf *b, uint64_t n, const char *what)
 	buf_puts(b, prose_s(n));
 }
 
+static void tie(struct buf *b, size_t start)
+{
+	for (size_t i = start; i < b->len; i++)
+		if (b->data[i] == ' ')
+			b->data[i] = TIED;
+}
+
 /**
  * prose_bytes() - put a size, for prose_wrap()
  * @b: where to
@@ -181,9 +189,21 @@ void prose_bytes(struct buf *b, const struct style *style, uint64_t bytes)
 		prose_count(b, bytes, "byte");
 	else
 		text_size(b, bytes, "iB");
-	for (size_t i = start; i < b->len; i++)
-		if (b->data[i] == ' ')
-			b->data[i] = TIED;
+	tie(b, start);
+}
+
+/**
+ * prose_time() - put a point in time, for prose_wrap()
+ * @b: where to
+ * @style: what output shall look like
+ * @t: seconds since 1970; 0 is never
+ */
+void prose_time(struct buf *b, const struct style *style, int64_t t)
+{
+	size_t start = b->len;
+
+	put_time(b, style, t);
+	tie(b, start);
 }
 
 /**

@@ -7,6 +7,7 @@
  */
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/text.h"
 #include "view/report.h"
@@ -233,7 +234,9 @@ enum exit_code view_report(const struct request *req,
 {
 	struct facts facts;
 	struct report r = { .req = req, .snap = snap, .facts = &facts };
-	const struct choice choice = { req->kinds, req->filter };
+	uid_t self = geteuid();
+	const struct choice choice = { req->kinds, req->filter,
+				       !req->from && self, self };
 	enum exit_code code = EXIT_OK;
 
 	r.out.file = stdout;

@@ -9,6 +9,7 @@
 #include "view/prose.h"
 #include "view/request.h"
 #include "write/json.h"
+#include "write/table.h"
 
 /* What fits a terminal, unless the user wants all. */
 #define REPORT_LINES 48
@@ -31,6 +32,11 @@ void report_headline(struct report *r);
 void report_full(struct report *r);
 void report_deadlocks(struct report *r);
 void report_tables(struct report *r, size_t lines);
+void report_group(struct report *r, struct table *t, const struct group *g,
+		  enum finding section);
+void report_keeper(struct report *r, struct table *t, size_t i);
+void report_unseen(struct report *r, struct table *t);
+void report_hoarder(struct report *r, struct table *t, size_t i);
 void report_notes(struct report *r);
 void report_advice(struct report *r);
 void report_json(struct report *r);

@@ -5,14 +5,12 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "findings/access.h"
 #include "view/report.h"
 #include "write/color.h"
 
-/* Most objects in a command, and most namespaces that are told of one by one. */
-#define COMMAND_MAX    12
+/* Most namespaces that are told of one by one. */
 #define NAMESPACES_MAX 3
 
 static void line(struct report *r, struct buf *b)
@@ -134,62 +132,28 @@ void report_notes(struct report *r)
 	}
 }
 
-/* Only what this user could remove, in the own namespace, as ipcrm knows no other. */
-static bool may_remove(const struct request *req, const struct rec *rec)
-{
-	const struct choice choice = { req->kinds, req->filter };
-	uid_t self = geteuid();
-
-	if (!choice_has(&choice, rec) || !object_is_safe(rec) ||
-	    !object_is_own(rec) || object_has_reason(rec, "namespace-empty"))
-		return false;
-	return req->from || !self || rec_num(rec, F_UID, 0) == self ||
-	       rec_num(rec, F_CUID, 0) == self;
-}
-
-/* "ipcrm -m 2 -q 0 -q 1"; how many there are of each kind. */
-static size_t put_command(struct report *r, struct buf *b, size_t *of)
-{
-	size_t n = 0;
-
-	for (int k = 0; k < 3; k++) {
-		const struct rec_list *list = &r->snap->list[object_kinds[k]];
-
-		for (size_t i = 0; i < list->n; i++) {
-			char args[OBJECT_NAME];
-
-			if (!may_remove(r->req, list->v[i]))
-				continue;
-			of[k]++;
-			if (n++ >= COMMAND_MAX)
-				continue;
-			object_remover(args, sizeof(args), list->v[i]);
-			buf_putc(b, ' ');
-			buf_puts(b, args);
-		}
-	}
-	return n;
-}
-
 static void put_removal(struct report *r)
 {
 	static const char options[] = "msq";
 	const struct style *style = &r->req->style;
-	size_t of[3] = { 0 }, n;
+	const size_t *of = r->facts->removable;
+	size_t n = of[0] + of[1] + of[2];
+	char args[OBJECT_NAME];
 	struct buf b = { .len = 0 }, text = { .len = 0 };
 
-	if (!r->facts->of[FINDING_ORPHAN])
-		return;
 	buf_puts(&b, "ipcrm");
-	n = put_command(r, &b, of);
-	if (n && n <= COMMAND_MAX)
+	for (size_t i = 0; i < n && n <= FACTS_REMOVE; i++) {
+		object_remover(args, sizeof(args), r->facts->remove[i]);
+		buf_printf(&b, " %s", args);
+	}
+	if (n && n <= FACTS_REMOVE)
 		prose_command(
 			&r->out, style, 4,
 			r->req->from ?
 				"Remove the orphans, if a new snapshot has them:" :
 				"Remove the orphans:",
 			buf_string(&b));
-	for (int k = 0; n > COMMAND_MAX && k < 3; k++) {
+	for (int k = 0; n > FACTS_REMOVE && k < 3; k++) {
 		if (!of[k])
 			continue;
 		b.len = 0;

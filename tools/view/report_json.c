@@ -270,7 +270,8 @@ static void put_keepers(struct json *j, const struct report *r)
 /* What the findings are about, and what is held, each with all its columns. */
 static void put_objects(struct json *j, const struct report *r)
 {
-	const struct choice choice = { r->req->kinds, r->req->filter };
+	const struct choice choice = { .kinds = r->req->kinds,
+				       .filter = r->req->filter };
 
 	for (int k = 0; k < 3; k++) {
 		enum kind kind = object_kinds[k];

@@ -8,7 +8,6 @@
 #include "base/names.h"
 #include "findings/access.h"
 #include "findings/objects.h"
-#include "view/cells.h"
 #include "view/prose.h"
 #include "view/show.h"
 
@@ -55,7 +54,7 @@ static void put_resident(struct page *p, struct buf *b, const struct rec *rec)
 	put_name(p, b, rec);
 	if (rec_known(rec, F_START)) {
 		buf_puts(b, procs == 1 ? " since " : ", the oldest since ");
-		put_time(b, &p->req->style, rec_num(rec, F_START, 0));
+		prose_time(b, &p->req->style, rec_num(rec, F_START, 0));
 	}
 	if (rec_known(rec, F_IPID)) {
 		buf_puts(b, procs == 1 ? ": " : ", for example ");

@@ -69,6 +69,17 @@ static void put_head(struct page *p)
 	page_put(p, "verdict", &b);
 }
 
+/* What holds for nearly all objects. */
+static bool says_nothing(const char *reason, size_t n)
+{
+	static const char *const words[] = { "not-dest", "creator-unknown" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strlen(words[i]) == n && !memcmp(words[i], reason, n))
+			return true;
+	return false;
+}
+
 static void put_reasons(struct page *p)
 {
 	const char *reasons = rec_str(p->rec, F_REASONS);
@@ -79,6 +90,10 @@ static void put_reasons(struct page *p)
 		size_t n = strcspn(reasons, ",");
 		const struct reason_word *word = reason_word_find(reasons, n);
 
+		if (says_nothing(reasons, n)) {
+			reasons += n + !!reasons[n];
+			continue;
+		}
 		if (word)
 			buf_puts(&b, word->meaning);
 		else
@@ -214,7 +229,7 @@ static void put_party(struct page *p, const char *label, int column,
 		int64_t t = rec_num(p->rec, time, 0);
 
 		buf_puts(&b, b.len ? ", " : "");
-		put_time(&b, style, t);
+		prose_time(&b, style, t);
 		if (t > 0 && t <= style->now && style->time != TIME_AGE) {
 			buf_puts(&b, ", ");
 			text_age(&b, style->now - t);

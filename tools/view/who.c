@@ -52,9 +52,19 @@ static void put_process(const struct request *req, const struct rec *use,
 	buf_free(&b);
 }
 
-static void put_use(const struct request *req, const struct rec *use,
-		    bool again, struct table *t)
+/* Is it told who made it or used it last, which has no details? */
+static bool is_deed(const struct rec *use)
 {
+	return !use->line;
+}
+
+/* A use; what was done with the same object shares a row. */
+static size_t put_use(const struct request *req, const struct rec *const *v,
+		      size_t n, bool again, struct table *t)
+{
+	const struct rec *use = *v;
+	size_t used = 1;
+
 	const struct rec *object = rec_whole(use);
 	const struct style *style = &req->style;
 	struct buf *b = table_cell(t);
@@ -72,12 +82,20 @@ static void put_use(const struct request *req, const struct rec *use,
 		cell(b, style, object, C_MEM);
 	table_next(t);
 	cell(b, style, use, C_USE);
+	for (; is_deed(use) && used < n && uses_same_process(use, v[used]) &&
+	       uses_same_object(use, v[used]);
+	     used++) {
+		buf_puts(b, ", ");
+		cell(b, style, v[used], C_USE);
+	}
 	table_next(t);
-	if (rec_known(use, F_TID) || rec_hidden(use, F_TID))
+	if (!is_deed(use))
 		cell(b, style, use, F_TID);
 	table_next(t);
-	cell(b, style, use, C_DETAILS);
+	if (!is_deed(use))
+		cell(b, style, use, C_DETAILS);
 	table_next(t);
+	return used;
 }
 
 /* What each process does with which object. */
@@ -99,7 +117,7 @@ static void put_tree(const struct request *req, const struct uses *uses,
 
 	table_init(&t, &req->style, columns, 6);
 	t.indent = 2;
-	for (size_t i = 0; i < uses->n; i++) {
+	for (size_t i = 0; i < uses->n;) {
 		const struct rec *last = i ? uses->v[i - 1] : NULL;
 		bool other = !last || !uses_same_process(last, uses->v[i]);
 
@@ -107,8 +125,8 @@ static void put_tree(const struct request *req, const struct uses *uses,
 			put_process(req, uses->v[i], &t);
 		if (!last)
 			table_heading(&t);
-		put_use(req, uses->v[i],
-			!other && uses_same_object(last, uses->v[i]), &t);
+		i += put_use(req, uses->v + i, uses->n - i,
+			     !other && uses_same_object(last, uses->v[i]), &t);
 	}
 	table_print(&t, out);
 }
@@ -188,7 +206,8 @@ static enum exit_code who_process(const struct request *req,
 				  const char *process, struct buf *out,
 				  struct json *j)
 {
-	const struct choice choice = { req->kinds, req->filter };
+	const struct choice choice = { .kinds = req->kinds,
+				       .filter = req->filter };
 	enum exit_code code = EXIT_OK;
 	struct uses uses;
 
@@ -263,7 +282,8 @@ static enum exit_code who_object(const struct request *req,
 static void who_all(const struct request *req, const struct snapshot *snap,
 		    struct buf *out, struct json *j)
 {
-	const struct choice choice = { req->kinds, req->filter };
+	const struct choice choice = { .kinds = req->kinds,
+				       .filter = req->filter };
 	struct uses uses;
 	struct rows rows;
 
@@ -278,15 +298,25 @@ static void who_all(const struct request *req, const struct snapshot *snap,
 	uses_free(&uses);
 }
 
+/* A blank line between what is told of each. */
+static void next(const struct request *req, struct buf *out, bool *told)
+{
+	if (*told && !wants_rows(req))
+		buf_putc(out, '\n');
+	*told = true;
+}
+
 static enum exit_code who_named(const struct request *req,
 				const struct snapshot *snap, struct buf *out,
 				struct json *j)
 {
 	enum exit_code code = EXIT_OK, one;
+	bool told = false;
 
 	if (j && req->nprocesses)
 		json_list(j, "processes");
 	for (size_t i = 0; i < req->nprocesses; i++) {
+		next(req, out, &told);
 		one = who_process(req, snap, req->processes[i], out, j);
 		if (one > code)
 			code = one;
@@ -296,6 +326,7 @@ static enum exit_code who_named(const struct request *req,
 	if (j && req->nrefs)
 		json_list(j, "objects");
 	for (size_t i = 0; i < req->nrefs; i++) {
+		next(req, out, &told);
 		one = who_object(req, snap, &req->refs[i], out, j);
 		if (one > code)
 			code = one;

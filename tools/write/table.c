@@ -226,6 +226,9 @@ static void put_cell(const struct table *t, struct layout *l, size_t i,
 	color_on(l->out, cell->color);
 	put_cut(l, cell, width);
 	color_off(l->out, cell->color);
+	if (i == l->last && !cell->len)
+		while (l->out->len && l->out->data[l->out->len - 1] == ' ')
+			l->out->len--;
 	if (i == l->last)
 		buf_putc(l->out, '\n');
 	else
