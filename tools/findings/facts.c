@@ -91,7 +91,7 @@ static void add_to_group(struct facts *f, const struct judged *j,
 	struct group_member member = {
 		.id = rec_num(rec, F_ID, 0),
 		.key = rec_num(rec, F_KEY, 0),
-		.bytes = rec_num(rec, F_RECLAIM, 0),
+		.bytes = rec_num(rec, F_RECLAIM, object_memory(rec)),
 		.touched = rec_num(rec, F_TOUCHED, 0),
 		.object = rec,
 	};
@@ -168,6 +168,29 @@ static void count(struct facts *f, const struct snapshot *snap)
 	}
 }
 
+/* Without the module nothing is judged: only the plain rule can be told of. */
+static void find_plain(struct facts *f, const struct snapshot *snap,
+		       const struct choice *choice)
+{
+	static const struct judged plain = {
+		.why = "not attached, and not removed",
+		.finding = FINDING_UNJUDGED,
+	};
+	const struct rec_list *shm = &snap->list[KIND_SHM];
+
+	for (size_t i = 0; i < shm->n; i++) {
+		if (!rec_num(shm->v[i], F_PLAIN, 0) ||
+		    !choice_has(choice, shm->v[i]))
+			continue;
+		f->of[FINDING_UNJUDGED]++;
+		add_to_group(f, &plain, shm->v[i]);
+	}
+	groups_sort(&f->groups[FINDING_UNJUDGED]);
+	groups_merge(&f->coarse[FINDING_UNJUDGED],
+		     &f->groups[FINDING_UNJUDGED]);
+	groups_sort(&f->coarse[FINDING_UNJUDGED]);
+}
+
 /**
  * facts_find() - find all that there is to tell
  * @f: set to it
@@ -182,8 +205,10 @@ void facts_find(struct facts *f, const struct snapshot *snap,
 	memset(f, 0, sizeof(*f));
 	count(f, snap);
 	f->full = full_find(snap, choice, &f->nfull);
-	if (snap->source != SOURCE_MODULE)
+	if (snap->source != SOURCE_MODULE) {
+		find_plain(f, snap, choice);
 		return;
+	}
 	for (int k = 0; k < 3; k++) {
 		const struct rec_list *list = &snap->list[object_kinds[k]];
 

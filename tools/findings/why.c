@@ -97,6 +97,7 @@ static bool all_exited(const char *reasons)
 void why_put(struct buf *b, const char *reasons)
 {
 	static const char all[] = "all users exited";
+	const char *all_reasons = reasons;
 	const struct reason_word *word;
 	size_t start = b->len;
 	bool exited = all_exited(reasons);
@@ -116,7 +117,11 @@ void why_put(struct buf *b, const char *reasons)
 	while (*reasons) {
 		size_t n = strcspn(reasons, ",");
 
-		if (!among(order, ARRAY_SIZE(order), reasons, n) &&
+		/* That one lives goes without saying where it is older. */
+		bool older = n == 10 && !memcmp(reasons, "last-alive", n) &&
+			     has(all_reasons, "older-user");
+
+		if (!older && !among(order, ARRAY_SIZE(order), reasons, n) &&
 		    !among(left_out, ARRAY_SIZE(left_out), reasons, n)) {
 			word = reason_word_find(reasons, n);
 			put(b, start, word ? word->brief : reasons,

@@ -159,6 +159,7 @@ static void next_cell(const struct style *style, struct buf *b)
 
 static void end_row(const struct style *style, struct buf *b)
 {
+	next_cell(style, b);
 	if (style->format == FORMAT_CSV)
 		csv_end_row(b);
 	else

@@ -43,7 +43,11 @@ static void put_lines(struct buf *out, size_t width, size_t hang,
 	if (hang + LEAST > width)
 		hang = width > LEAST ? width - LEAST : 0;
 	for (;;) {
-		buf_put(out, text, n);
+		size_t end = n;
+
+		while (end && text[end - 1] == ' ')
+			end--;
+		buf_put(out, text, end);
 		buf_putc(out, '\n');
 		n += strspn(text + n, " ");
 		text += n;

@@ -67,8 +67,7 @@ static const struct {
 	[FINDING_ORPHAN] = { "orphan", "orphans", true },
 	[FINDING_UNCLAIMED] = { "unclaimed", "unclaimed", true },
 	[FINDING_SUSPECT] = { "suspect", "suspects", true },
-	[FINDING_NOBODY_KNOWN] = { "of which nobody is known",
-				   "of which nobody is known", false },
+	[FINDING_NOBODY_KNOWN] = { "unknown", "unknown", false },
 	[FINDING_UNJUDGED] = { "not judged", "not judged", false },
 };
 
@@ -146,8 +145,10 @@ static const char *all_is_well(const struct report *r)
 {
 	if (r->snap->source != SOURCE_MODULE)
 		return "Without the module nothing can be judged";
-	if (kinds_refused(r->snap))
+	if (kinds_refused(r->snap) || !r->snap->list[KIND_NS].n)
 		return "Nothing leaked, as far as it could be read";
+	if (!rec_known(r->snap->list[KIND_NS].v[0], F_SEMWAITERS))
+		return "Nothing leaked, and no limit is near";
 	return "Nothing leaked, no limit is near, nobody is in a deadlock";
 }
 
@@ -184,13 +185,24 @@ void report_headline(struct report *r)
 	buf_free(&b);
 }
 
+/**
+ * report_blank() - write a blank line, unless one was just written
+ * @r: report
+ */
+void report_blank(struct report *r)
+{
+	size_t n = r->out.len;
+
+	if (n < 2 || r->out.data[n - 1] != '\n' || r->out.data[n - 2] != '\n')
+		buf_putc(&r->out, '\n');
+}
+
 static void report_text(struct report *r)
 {
-	size_t lines = SIZE_MAX, before;
+	size_t lines = SIZE_MAX;
 
 	report_headline(r);
-	before = r->out.len;
-	buf_putc(&r->out, '\n');
+	report_blank(r);
 	report_full(r);
 	report_deadlocks(r);
 	if (!r->req->all) {
@@ -199,10 +211,13 @@ static void report_text(struct report *r)
 		lines = n < REPORT_LINES ? REPORT_LINES - n : 0;
 	}
 	report_tables(r, lines);
+	report_blank(r);
 	report_notes(r);
+	report_blank(r);
 	report_advice(r);
-	if (r->out.len == before + 1)
-		r->out.len = before;
+	while (r->out.len > 1 && r->out.data[r->out.len - 1] == '\n' &&
+	       r->out.data[r->out.len - 2] == '\n')
+		r->out.len--;
 }
 
 static unsigned int found(const struct facts *f)

@@ -43,5 +43,6 @@ void report_json(struct report *r);
 void report_json_limit(struct json *j, const struct limit_use *use);
 
 size_t report_line_count(const struct buf *b);
+void report_blank(struct report *r);
 
 #endif

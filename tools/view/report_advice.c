@@ -94,7 +94,7 @@ static void put_missing(struct report *r)
 	if (r->snap->source != SOURCE_MODULE) {
 		buf_puts(
 			&b,
-			"Without the module only this namespace is seen, and nobody can tell who uses what: load it (modprobe ipcdiag) and run this as root.");
+			"Only the module, read by root, knows other namespaces, who uses what, and what leaked.");
 		line(r, &b);
 	}
 	if (refused) {
@@ -180,10 +180,7 @@ void report_advice(struct report *r)
 {
 	const struct facts *f = r->facts;
 	struct buf b = { .len = 0 };
-	size_t before;
 
-	buf_putc(&r->out, '\n');
-	before = r->out.len;
 	put_removal(r);
 	if (is_elsewhere(f))
 		prose_command(
@@ -203,6 +200,4 @@ void report_advice(struct report *r)
 		line(r, &b);
 	}
 	buf_free(&b);
-	if (r->out.len == before)
-		r->out.len--;
 }

@@ -3,6 +3,7 @@
  * The report as JSON; docs/json.md describes it.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/names.h"
 #include "findings/words.h"
@@ -66,6 +67,22 @@ static void put_totals(struct json *j, const struct report *r)
 	json_close(j);
 }
 
+/* By verdict; a name of JSON has no dash. */
+static void put_classes(struct json *j, const struct tally *t)
+{
+	for (size_t i = 0; i < verdict_words_n; i++) {
+		char name[32] = "";
+
+		if (!t->by[i])
+			continue;
+		strncpy(name, verdict_words[i].word, sizeof(name) - 1);
+		for (char *c = name; *c; c++)
+			if (*c == '-')
+				*c = '_';
+		json_number(j, name, t->by[i]);
+	}
+}
+
 static void put_fillers(struct json *j, const struct report *r,
 			const struct limit_use *use, enum filler_by by,
 			const char *name)
@@ -87,9 +104,7 @@ static void put_fillers(struct json *j, const struct report *r,
 			json_string(j, "name", v[i].name);
 		}
 		json_number(j, "used", t->amount);
-		for (size_t c = 0; c < verdict_words_n; c++)
-			if (t->by[c])
-				json_number(j, verdict_words[c].word, t->by[c]);
+		put_classes(j, t);
 		json_close(j);
 	}
 	json_close(j);

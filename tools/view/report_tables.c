@@ -37,7 +37,7 @@ static const struct {
 	[FINDING_SUSPECT] = { "SUSPECT",
 			      "no known user is alive, but processes that run could use these",
 			      "ipcdiag list verdict=suspect", COLOR_YELLOW },
-	[FINDING_NOBODY_KNOWN] = { "NOBODY KNOWN",
+	[FINDING_NOBODY_KNOWN] = { "UNKNOWN",
 				   "nobody is known to have used these, or to have made them",
 				   "ipcdiag list verdict=unknown",
 				   COLOR_MAGENTA },

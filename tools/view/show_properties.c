@@ -20,6 +20,9 @@
 /* Where the text of a property begins. */
 #define TEXT 19
 
+/* In a terminal that is narrower, it begins behind the name of the property. */
+#define NARROW 60
+
 /**
  * page_put() - write a property
  * @p: page
@@ -30,7 +33,11 @@ void page_put(struct page *p, const char *label, struct buf *text)
 {
 	struct buf b = { .len = 0 };
 
-	if (text->len) {
+	if (text->len && p->req->style.width && p->req->style.width < NARROW) {
+		buf_printf(&b, "  %s%s", label, *label ? ": " : "  ");
+		buf_put(&b, text->data, text->len);
+		prose_wrap(p->out, &p->req->style, 4, buf_string(&b));
+	} else if (text->len) {
 		buf_printf(&b, "  %-*s", TEXT - 2, label);
 		buf_put(&b, text->data, text->len);
 		prose_wrap(p->out, &p->req->style, TEXT, buf_string(&b));
