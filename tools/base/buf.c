@@ -91,6 +91,11 @@ void buf_u64(struct buf *b, uint64_t num)
 	char digits[20], *p = digits + sizeof(digits);
 	size_t n;
 
+	/* Most numbers are small: sizes, counts, what is 0. */
+	if (num < 10) {
+		buf_putc(b, '0' + num);
+		return;
+	}
 	while (num >= 100) {
 		p -= 2;
 		memcpy(p, pairs + num % 100 * 2, 2);

@@ -210,11 +210,39 @@ void text_time(struct buf *b, int64_t t, enum time_format format, int64_t now)
 		text_age(b, age);
 }
 
-static size_t plain(const char *s, size_t n)
+#define EACH_BYTE(byte) (0x0101010101010101 * (uint64_t)(byte))
+
+/* Is any of eight bytes a control, DEL, a quote, a backslash or not ASCII? */
+static bool any_special(uint64_t w)
+{
+	const uint64_t quote = w ^ EACH_BYTE('"'), slash = w ^ EACH_BYTE('\\');
+	const uint64_t ones = EACH_BYTE(1), high = EACH_BYTE(0x80);
+
+	return ((w - EACH_BYTE(' ')) | (w + ones) | w | (quote - ones) |
+		(slash - ones)) &
+	       high;
+}
+
+/**
+ * text_plain() - how much of a text needs no attention
+ * @s: bytes
+ * @n: how many
+ *
+ * Return: the bytes up to the first that is a control, not ASCII, a quote or a
+ * backslash; maybe fewer.
+ */
+size_t text_plain(const char *s, size_t n)
 {
 	size_t i = 0;
+	uint64_t w;
 
-	while (i < n && s[i] >= ' ' && s[i] <= '~')
+	for (; n - i >= sizeof(w); i += sizeof(w)) {
+		memcpy(&w, s + i, sizeof(w));
+		if (any_special(w))
+			break;
+	}
+	while (i < n && s[i] >= ' ' && s[i] <= '~' && s[i] != '"' &&
+	       s[i] != '\\')
 		i++;
 	return i;
 }
@@ -228,7 +256,7 @@ static size_t plain(const char *s, size_t n)
  */
 void text_show(struct buf *b, const char *s, size_t n, enum escape how)
 {
-	size_t same = plain(s, n);
+	size_t same = text_plain(s, n);
 
 	buf_put(b, s, same);
 	if (same == n)

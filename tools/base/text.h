@@ -32,6 +32,7 @@ enum time_format {
 void text_size(struct buf *b, uint64_t bytes, const char *unit);
 void text_age(struct buf *b, int64_t s);
 void text_time(struct buf *b, int64_t t, enum time_format format, int64_t now);
+size_t text_plain(const char *s, size_t n);
 void text_show(struct buf *b, const char *s, size_t n, enum escape how);
 size_t text_width(const char *s, size_t n);
 size_t text_fit(const char *s, size_t n, size_t width, size_t *used);

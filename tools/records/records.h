@@ -279,6 +279,19 @@ static inline const char *rec_str(const struct rec *rec, enum field field)
 }
 
 /**
+ * rec_differ() - in which keys may two records differ?
+ * @a: record
+ * @b: another one
+ *
+ * Return: a bit per slot; those without are alike in all: whether they are given,
+ * known and hidden, and their values.
+ */
+static inline uint64_t rec_differ(const struct rec *a, const struct rec *b)
+{
+	return a->shape == b->shape ? a->own | b->own : ~0ULL;
+}
+
+/**
  * rec_ns() - the namespace of a record
  * @rec: record
  *

@@ -8,11 +8,11 @@
 #include "base/names.h"
 #include "base/text.h"
 #include "findings/objects.h"
-#include "findings/words.h"
 #include "view/columns.h"
 #include "view/derived.h"
 #include "view/origin.h"
 #include "view/use.h"
+#include "view/why.h"
 
 static void put_text(struct buf *b, const struct style *style, const char *s)
 {
@@ -25,13 +25,23 @@ static void put_text(struct buf *b, const struct style *style, const char *s)
 static void object(struct buf *b, const struct style *style,
 		   const struct rec *rec, int column)
 {
-	char name[OBJECT_NAME];
+	bool json = style->format == FORMAT_JSON;
 
 	(void)column;
-	object_name(name, sizeof(name),
-		    rec->kind == KIND_USER && rec_whole(rec) ? rec_whole(rec) :
-							       rec);
-	put_text(b, style, name);
+	if (rec->kind == KIND_USER && rec_whole(rec))
+		rec = rec_whole(rec);
+	if (json)
+		buf_putc(b, '"');
+	buf_puts(b, rec->kind == KIND_USER ? rec_str(rec, F_TYPE) :
+					     kind_name(rec->kind));
+	buf_putc(b, ':');
+	buf_u64(b, rec_num(rec, F_ID, 0));
+	if (!object_is_own(rec)) {
+		buf_putc(b, '@');
+		buf_u64(b, object_ns(rec));
+	}
+	if (json)
+		buf_putc(b, '"');
 }
 
 static void kind(struct buf *b, const struct style *style,
@@ -156,75 +166,14 @@ static void container(struct buf *b, const struct style *style,
 		put_absent(b, style);
 }
 
-/* Has this been said by a reason before? Several are the same in brief. */
-static bool said(const struct buf *text, const char *s, size_t n)
-{
-	for (size_t i = 0; i + n <= text->len; i++)
-		if ((!i || text->data[i - 1] == ' ') &&
-		    !memcmp(text->data + i, s, n) &&
-		    (i + n == text->len || text->data[i + n] == ','))
-			return true;
-	return false;
-}
-
-static void say_once(struct buf *text, const char *s, size_t n)
-{
-	if (!n || said(text, s, n))
-		return;
-	if (text->len)
-		buf_put(text, ", ", 2);
-	buf_put(text, s, n);
-}
-
-static bool has_exited(const struct rec *rec, const char *dead,
-		       const char *reused)
-{
-	return object_has_reason(rec, dead) || object_has_reason(rec, reused);
-}
-
-static bool begins(const char *s, size_t n, const char *with)
-{
-	size_t len = strlen(with);
-
-	return n >= len && !memcmp(s, with, len);
-}
-
-/*
- * The reasons in brief: what is not said in another column. That of both creator
- * and last user, which of most objects is the same, is one.
- */
-static void put_brief(struct buf *text, const struct rec *rec)
-{
-	bool both = has_exited(rec, "creator-dead", "creator-pid-reused") &&
-		    has_exited(rec, "last-dead", "last-pid-reused");
-
-	for (const char *s = rec_str(rec, F_REASONS); s && *s;) {
-		size_t n = strcspn(s, ",");
-		const struct reason_word *w = reason_word_find(s, n);
-
-		if (both && (begins(s, n, "creator-") || begins(s, n, "last-")))
-			say_once(text, "all users exited", 16);
-		else if (!w)
-			say_once(text, s, n);
-		else if (!begins(s, n, "private-key") &&
-			 !begins(s, n, "public-key"))
-			say_once(text, w->brief, strlen(w->brief));
-		s += n + !!s[n];
-	}
-}
-
 static void why(struct buf *b, const struct style *style, const struct rec *rec,
 		int column)
 {
-	struct buf text = { 0 };
+	const char *reasons = rec_str(rec, F_REASONS);
+	const char *text = reasons ? why_brief(reasons) : "";
 
 	(void)column;
-	put_brief(&text, rec);
-	if (text.len)
-		put_string(b, style, text.data, text.len);
-	else
-		put_absent(b, style);
-	buf_free(&text);
+	put_text(b, style, *text ? text : NULL);
 }
 
 static void use(struct buf *b, const struct style *style, const struct rec *rec,

@@ -2,8 +2,8 @@
 /*
  * Records as rows, in any format.
  *
- * Which function puts a cell is found out once for each column and kind; after
- * that a row is a loop over these.
+ * Which function puts a cell is found out once for each column and kind, and only
+ * what differs from the row before is put at all.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -11,17 +11,11 @@
 #include "base/memory.h"
 #include "findings/objects.h"
 #include "view/cells.h"
+#include "view/lines.h"
 #include "view/rows.h"
-#include "write/csv.h"
-#include "write/raw.h"
 
 /* Of a column that the user asked for by name, so much is left at least. */
 #define LEAST_ASKED 8
-
-/* The functions for the columns of all kinds. */
-struct puts {
-	cell_put of[KINDS][COLUMNS];
-};
 
 /**
  * rows_init() - no rows
@@ -125,14 +119,6 @@ void rows_usual(const struct rows *rows, const struct usual *usual,
 			columns->v[columns->n++] = usual->column;
 }
 
-static void find_puts(struct puts *puts, const struct rows *rows,
-		      const struct column_list *columns)
-{
-	for (enum kind k = 0; k < KINDS; k++)
-		for (size_t i = 0; rows->kinds & 1U << k && i < columns->n; i++)
-			puts->of[k][i] = cell_of(columns->v[i], k);
-}
-
 /* With several kinds, a column that is a number in one of them is right. */
 static bool is_right(const struct rows *rows, int column)
 {
@@ -159,10 +145,48 @@ static void find_column(struct table_column *c, const struct rows *rows,
 	}
 }
 
+static void put_row(struct table *t, const struct style *style,
+		    const struct rec *rec, int column, cell_put put)
+{
+	put(table_cell(t), style, rec, column);
+	table_next_color(t,
+			 style->color ? cell_color(rec, column) : COLOR_NONE);
+}
+
+/* Of a row, only what differs from the row before is put anew. */
+static void put_cells(struct table *t, const struct rows *rows,
+		      const struct style *style,
+		      const struct column_list *columns)
+{
+	cell_put(*puts)[COLUMNS] = xcalloc(KINDS, sizeof(*puts));
+	struct changes changes;
+
+	for (enum kind k = 0; k < KINDS; k++)
+		for (size_t i = 0; rows->kinds & 1U << k && i < columns->n; i++)
+			puts[k][i] = cell_of(columns->v[i], k);
+	changes_init(&changes, columns, rows->kinds);
+	for (size_t i = 0; i < rows->n; i++) {
+		const struct rec *rec = rows->v[i];
+		size_t next = 0;
+
+		changes_find(&changes, rec);
+		for (size_t k = 0; k < changes.n; k++) {
+			size_t c = changes.v[k];
+
+			table_repeat(t, c - next);
+			put_row(t, style, rec, columns->v[c],
+				puts[rec->kind][c]);
+			next = c + 1;
+		}
+		table_repeat(t, columns->n - next);
+	}
+	changes_free(&changes);
+	free(puts);
+}
+
 static void put_table(const struct rows *rows, const struct style *style,
 		      const struct column_list *columns,
-		      const struct usual *usual, const struct puts *puts,
-		      struct buf *out)
+		      const struct usual *usual, struct buf *out)
 {
 	struct table_column table_columns[COLUMNS] = { 0 };
 	char headings[COLUMNS][COLUMN_NAME];
@@ -175,59 +199,50 @@ static void put_table(const struct rows *rows, const struct style *style,
 			    i + 1 == columns->n);
 	}
 	table_init(&t, style, table_columns, columns->n);
-	for (size_t i = 0; i < rows->n; i++) {
-		const struct rec *rec = rows->v[i];
-		const cell_put *put = puts->of[rec->kind];
-
-		for (size_t c = 0; c < columns->n; c++) {
-			put[c](table_cell(&t), style, rec, columns->v[c]);
-			table_next_color(&t, style->color ?
-						     cell_color(rec,
-								columns->v[c]) :
-						     COLOR_NONE);
-		}
-	}
+	put_cells(&t, rows, style, columns);
 	table_print(&t, out);
 }
 
 static void put_headings(const struct style *style,
 			 const struct column_list *columns, char separator,
-			 struct buf *out)
+			 const char *end, struct buf *out)
 {
-	for (size_t i = 0; !style->noheadings && i < columns->n; i++) {
+	if (style->noheadings)
+		return;
+	for (size_t i = 0; i < columns->n; i++) {
 		char heading[COLUMN_NAME];
 
+		if (i)
+			buf_putc(out, separator);
 		if (style->format == FORMAT_CSV) {
 			buf_puts(out, column_name(columns->v[i]));
 		} else {
 			column_heading(columns->v[i], heading, sizeof(heading));
 			buf_puts(out, heading);
 		}
-		buf_putc(out, separator);
 	}
+	buf_puts(out, end);
 }
 
 static void put_lines(const struct rows *rows, const struct style *style,
-		      const struct column_list *columns,
-		      const struct puts *puts, struct buf *out)
+		      const struct column_list *columns, struct buf *out)
 {
 	bool csv = style->format == FORMAT_CSV;
-	char separator = csv ? ',' : ' ';
-	void (*end)(struct buf * b) = csv ? csv_end_row : raw_end_row;
+	char separator[2] = { csv ? ',' : ' ', '\0' };
+	const char *end = csv ? "\r\n" : "\n";
+	struct lines lines;
 
-	put_headings(style, columns, separator, out);
-	if (!style->noheadings)
-		end(out);
+	put_headings(style, columns, separator[0], end, out);
+	lines_init(&lines, style, columns, rows->kinds);
+	for (size_t i = 1; i < columns->n; i++)
+		lines_before(&lines, i, separator);
 	for (size_t i = 0; i < rows->n; i++) {
-		const struct rec *rec = rows->v[i];
-		const cell_put *put = puts->of[rec->kind];
+		const struct buf *line = lines_make(&lines, rows->v[i]);
 
-		for (size_t c = 0; c < columns->n; c++) {
-			put[c](out, style, rec, columns->v[c]);
-			buf_putc(out, separator);
-		}
-		end(out);
+		buf_put(out, line->data, line->len);
+		buf_puts(out, end);
 	}
+	lines_free(&lines);
 }
 
 /**
@@ -242,12 +257,8 @@ void rows_put(const struct rows *rows, const struct style *style,
 	      const struct column_list *columns, const struct usual *usual,
 	      struct buf *out)
 {
-	struct puts *puts = xcalloc(1, sizeof(*puts));
-
-	find_puts(puts, rows, columns);
 	if (style->format == FORMAT_TABLE)
-		put_table(rows, style, columns, usual, puts, out);
+		put_table(rows, style, columns, usual, out);
 	else
-		put_lines(rows, style, columns, puts, out);
-	free(puts);
+		put_lines(rows, style, columns, out);
 }

@@ -2,82 +2,80 @@
 /*
  * Records as objects of JSON.
  */
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
-#include "base/memory.h"
 #include "view/cells.h"
+#include "view/lines.h"
 #include "view/rows.h"
 
-/* A member of each object: its name, quoted, with what stands around it. */
-struct member {
-	char name[COLUMN_NAME + 4];
-	size_t len;
-	int column;
-	cell_put put;
-};
-
 static bool is_null(const struct rows *rows, const struct style *style,
-		    const struct member *m)
+		    int column)
 {
 	struct buf b = { 0 };
 	bool null = true;
 
 	for (size_t i = 0; null && i < rows->n; i++) {
 		b.len = 0;
-		m->put(&b, style, rows->v[i], m->column);
+		cell(&b, style, rows->v[i], column);
 		null = b.len == 4 && !memcmp(b.data, "null", 4);
 	}
 	buf_free(&b);
 	return null;
 }
 
-static size_t find_members(struct member *members, const struct rows *rows,
-			   const struct style *style,
-			   const struct column_list *columns)
+/* The columns that the kind has and that are wanted. */
+static void find_members(struct column_list *members, const struct rows *rows,
+			 const struct style *style,
+			 const struct column_list *columns)
 {
-	enum kind kind = rows->n ? rows->v[0]->kind : KIND_HEADER;
-	size_t n = 0;
-
+	members->n = 0;
 	for (size_t i = 0; rows->n && i < columns->n; i++) {
-		struct member *m = &members[n];
+		int column = columns->v[i];
 
-		m->column = columns->v[i];
-		if (!column_in(m->column, kind))
-			continue;
-		m->put = cell_of(m->column, kind);
-		m->len = snprintf(m->name, sizeof(m->name),
-				  ",\"%s\":", column_name(m->column));
-		if (!style->skip_null || !is_null(rows, style, m))
-			n++;
-	}
-	return n;
-}
-
-static void put_pretty(const struct rec *rec, const struct style *style,
-		       const struct member *members, size_t n, struct json *j)
-{
-	for (size_t i = 0; i < n; i++) {
-		json_next(j, column_name(members[i].column));
-		members[i].put(j->out, style, rec, members[i].column);
+		if (column_in(column, rows->v[0]->kind) &&
+		    !(style->skip_null && is_null(rows, style, column)))
+			members->v[members->n++] = column;
 	}
 }
 
-static void put_compact(const struct rec *rec, const struct style *style,
-			const struct member *members, size_t n, struct json *j)
+static void put_pretty(const struct rows *rows, const struct style *style,
+		       const struct column_list *members, struct json *j)
 {
-	struct buf *out = j->out;
-	size_t skip = j->first;
-
-	for (size_t i = 0; i < n; i++) {
-		/* A size that is constant is copied without a call. */
-		memcpy(buf_need(out, sizeof(members[i].name)),
-		       members[i].name + skip, sizeof(members[i].name) - 1);
-		out->len += members[i].len - skip;
-		skip = 0;
-		members[i].put(out, style, rec, members[i].column);
+	for (size_t i = 0; i < rows->n; i++) {
+		json_object(j, NULL);
+		for (size_t k = 0; k < members->n; k++) {
+			json_next(j, column_name(members->v[k]));
+			cell(j->out, style, rows->v[i], members->v[k]);
+		}
+		json_close(j);
 	}
-	j->first = j->first && !n;
+}
+
+static void put_lines(const struct rows *rows, const struct style *style,
+		      const struct column_list *members, struct json *j)
+{
+	/* With JSON_LINES the name of the list is the first member. */
+	bool first = j->layout != JSON_LINES;
+	struct lines lines;
+
+	lines_init(&lines, style, members, rows->kinds);
+	for (size_t i = 0; i < members->n; i++) {
+		char before[LINE_BEFORE];
+
+		snprintf(before, sizeof(before), "%s\"%s\":", first ? "" : ",",
+			 column_name(members->v[i]));
+		lines_before(&lines, i, before);
+		first = false;
+	}
+	for (size_t i = 0; i < rows->n; i++) {
+		const struct buf *line = lines_make(&lines, rows->v[i]);
+
+		json_object(j, NULL);
+		buf_put(j->out, line->data, line->len);
+		json_close(j);
+	}
+	lines_free(&lines);
 }
 
 /**
@@ -92,18 +90,13 @@ void rows_json(const struct rows *rows, const struct style *style,
 	       const struct column_list *columns, struct json *j,
 	       const char *name)
 {
-	struct member *members = xcalloc(columns->n, sizeof(*members));
-	size_t n = find_members(members, rows, style, columns);
+	struct column_list members;
 
+	find_members(&members, rows, style, columns);
 	json_list(j, name);
-	for (size_t i = 0; i < rows->n; i++) {
-		json_object(j, NULL);
-		if (j->layout == JSON_PRETTY)
-			put_pretty(rows->v[i], style, members, n, j);
-		else
-			put_compact(rows->v[i], style, members, n, j);
-		json_close(j);
-	}
+	if (j->layout == JSON_PRETTY)
+		put_pretty(rows, style, &members, j);
+	else
+		put_lines(rows, style, &members, j);
 	json_close(j);
-	free(members);
 }

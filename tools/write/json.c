@@ -273,15 +273,6 @@ static bool is_plain(char c)
 	return c >= ' ' && c != '"' && c != '\\' && c != 0x7f;
 }
 
-static size_t plain(const char *s, size_t n)
-{
-	size_t i = 0;
-
-	while (i < n && is_plain(s[i]))
-		i++;
-	return i;
-}
-
 /* What is no text becomes `\xNN` first, then what JSON must escape is escaped. */
 static void put_foreign(struct buf *b, const char *s, size_t n)
 {
@@ -306,7 +297,7 @@ static void put_foreign(struct buf *b, const char *s, size_t n)
  */
 void json_put_string(struct buf *b, const char *s, size_t n)
 {
-	size_t same = plain(s, n);
+	size_t same = text_plain(s, n);
 
 	buf_need(b, n + 2);
 	buf_putc(b, '"');

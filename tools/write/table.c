@@ -41,6 +41,7 @@ struct layout {
 	size_t *widths;
 	bool *hidden;
 	size_t last; /* the last column that is shown */
+	size_t row; /* what a row takes at most, with its end */
 	const char *dots;
 	size_t dots_width;
 };
@@ -65,6 +66,8 @@ void table_init(struct table *t, const struct style *style,
 	t->heading_shown = style->noheadings;
 	t->widths = xcalloc(n, sizeof(*t->widths));
 	t->filled = xcalloc(n, sizeof(*t->filled));
+	for (int i = 0; i < 2; i++)
+		t->begins[i] = xcalloc(n + 1, sizeof(*t->begins[i]));
 	for (size_t i = 0; !style->noheadings && i < n; i++)
 		t->widths[i] = strlen(columns[i].heading);
 	begin_cell(t);
@@ -83,6 +86,17 @@ static void more_head(struct table *t, int head, size_t width, enum color color)
 	memcpy(text, &more, sizeof(more));
 	text[-1] = head;
 	t->cells.len += sizeof(more);
+}
+
+/* Goes on with another column, or with the first one of the next row. */
+static void next_column(struct table *t, size_t c)
+{
+	t->column = c;
+	if (c < t->n)
+		return;
+	t->begins[t->now][c] = t->cells.len;
+	t->now ^= 1;
+	t->column = 0;
 }
 
 /**
@@ -106,7 +120,33 @@ void table_next_color(struct table *t, enum color color)
 		text[-1] = len;
 	else
 		more_head(t, HEAD_MORE, width, color);
-	t->column = c + 1 == t->n ? 0 : c + 1;
+	t->begins[t->now][c] = t->start - 1;
+	next_column(t, c + 1);
+	begin_cell(t);
+}
+
+/**
+ * table_repeat() - the same cells as in the row before
+ * @t: table in which there is one
+ * @n: how many, from the current one on
+ */
+void table_repeat(struct table *t, size_t n)
+{
+	const size_t *before = t->begins[t->now ^ 1];
+	size_t c = t->column, shift;
+
+	if (!n)
+		return;
+	/* The head of the current cell is there already, but not filled in. */
+	t->cells.len--;
+	shift = t->cells.len - before[c];
+	for (size_t i = c; i < c + n; i++)
+		t->begins[t->now][i] = before[i] + shift;
+	buf_need(&t->cells, before[c + n] - before[c]);
+	memcpy(t->cells.data + t->cells.len, t->cells.data + before[c],
+	       before[c + n] - before[c]);
+	t->cells.len += before[c + n] - before[c];
+	next_column(t, c + n);
 	begin_cell(t);
 }
 
@@ -188,6 +228,7 @@ static void lay_out(const struct table *t, struct layout *l)
 	while (l->width && needed(t, l) > l->width && hide_one(t, l))
 		;
 	room = l->width > needed(t, l) ? l->width - needed(t, l) : 0;
+	l->row = t->indent + 1;
 	for (size_t i = 0; i < t->n; i++) {
 		const struct table_column *c = &t->columns[i];
 
@@ -196,6 +237,7 @@ static void lay_out(const struct table *t, struct layout *l)
 		l->last = i;
 		if (l->width && c->cut && l->widths[i] > c->least + room)
 			l->widths[i] = c->least + room;
+		l->row += l->widths[i] + 1;
 	}
 }
 
@@ -275,6 +317,54 @@ static const char *print_row(const struct table *t, struct layout *l,
 	return p;
 }
 
+/* Without the call that a size that is not constant takes; n is less than 128. */
+static inline void copy_short(char *to, const char *from, size_t n)
+{
+	if (n >= 32) {
+		memcpy(to, from, n);
+	} else if (n >= 16) {
+		memcpy(to, from, 16);
+		memcpy(to + n - 16, from + n - 16, 16);
+	} else if (n >= 8) {
+		memcpy(to, from, 8);
+		memcpy(to + n - 8, from + n - 8, 8);
+	} else {
+		for (size_t i = 0; i < n; i++)
+			to[i] = from[i];
+	}
+}
+
+/*
+ * A row of which all cells are short and none is cut, which most rows are: blanks
+ * first, then what stands in their place. Returns NULL if it is none.
+ */
+static const char *print_plain_row(const struct table *t, struct layout *l,
+				   const char *p)
+{
+	char *start = buf_need(l->out, l->row), *to = start + t->indent;
+
+	memset(start, ' ', l->row);
+	for (size_t i = 0; i < t->n; i++) {
+		size_t len = (unsigned char)*p++, width = l->widths[i];
+
+		if (len >= SHORT)
+			return NULL;
+		if (!l->hidden[i]) {
+			if (len > width)
+				return NULL;
+			copy_short(t->columns[i].right ? to + width - len : to,
+				   p, len);
+			if (i == l->last && !t->columns[i].right)
+				width = len;
+			to += width + 1;
+		}
+		p += len;
+	}
+	to[-1] = '\n';
+	l->out->len += to - start;
+	return p;
+}
+
 static const char *print_line(struct layout *l, const char *p)
 {
 	struct cell cell;
@@ -312,11 +402,15 @@ void table_print(struct table *t, struct buf *out)
 			print_heading(t, &l);
 			p++;
 		} else {
-			p = print_row(t, &l, p);
+			const char *next = print_plain_row(t, &l, p);
+
+			p = next ? next : print_row(t, &l, p);
 		}
 	}
 	free(l.hidden);
 	free(t->widths);
 	free(t->filled);
+	free(t->begins[0]);
+	free(t->begins[1]);
 	buf_free(&t->cells);
 }

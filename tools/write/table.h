@@ -43,6 +43,9 @@ struct table_column {
  * @cells: all cells, each with a head; see table.c
  * @start: where in @cells the text of the current cell begins
  * @column: of the current cell
+ * @begins: where in @cells the cells of this row and of the row before begin,
+ *	    in turn, and where the row ends
+ * @now: which of them is this row
  * @widths: of columns, as far as known
  * @filled: columns in which something else than `-` was seen
  */
@@ -55,6 +58,8 @@ struct table {
 	struct buf cells;
 	size_t start;
 	size_t column;
+	size_t *begins[2];
+	unsigned int now;
 	size_t *widths;
 	bool *filled;
 };
@@ -62,6 +67,7 @@ struct table {
 void table_init(struct table *t, const struct style *style,
 		const struct table_column *columns, size_t n);
 void table_next_color(struct table *t, enum color color);
+void table_repeat(struct table *t, size_t n);
 void table_line(struct table *t, enum color color, const char *text);
 void table_heading(struct table *t);
 void table_print(struct table *t, struct buf *out);
