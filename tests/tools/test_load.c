@@ -35,7 +35,7 @@ static char *messages(int error, struct snapshot **snap)
 	open_error = error;
 	stderr = open_memstream(&text, &len);
 	assert_non_null(stderr);
-	*snap = load(NULL, NULL);
+	*snap = load(NULL, LOAD_ALL, NULL);
 	fclose(stderr);
 	stderr = old;
 	return text;
@@ -43,7 +43,7 @@ static char *messages(int error, struct snapshot **snap)
 
 static void errors_are_not_hidden_by_a_reduced_table(void **state)
 {
-	static const int errors[] = { EACCES, EPERM, ENOMEM, EINTR, EIO };
+	static const int errors[] = { EPERM, ENOMEM, EINTR, EIO };
 
 	(void)state;
 	setenv("IPCDIAG_TEST_ROOT", "data/loaded", 1);
@@ -81,7 +81,7 @@ static void without_the_module_less_is_known(void **state)
 	for (size_t i = 0; i < sizeof(errors) / sizeof(errors[0]); i++) {
 		text = messages(errors[i], &snap);
 		assert_non_null(strstr(text, "modprobe ipcdiag"));
-		assert_non_null(strstr(text, "reduced to /proc/sysvipc"));
+		assert_non_null(strstr(text, "reduced to what /proc tells"));
 		assert_non_null(snap);
 		assert_int_equal(snap->source, SOURCE_PROC);
 		free(text);

@@ -128,7 +128,9 @@ static struct snapshot *get(const struct state *st)
 		dup2(fd, STDERR_FILENO);
 		close(fd);
 	}
-	return st->from && !strcmp(st->from, "-") ? NULL : load(st->from, NULL);
+	return st->from && !strcmp(st->from, "-") ?
+		       NULL :
+		       load(st->from, LOAD_ALL, NULL);
 }
 
 static void offer_ids(struct state *st, enum kind kind)

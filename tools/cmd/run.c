@@ -11,6 +11,7 @@
 #include "base/names.h"
 #include "base/say.h"
 #include "cmd/commands.h"
+#include "findings/full.h"
 #include "findings/objects.h"
 #include "view/views.h"
 
@@ -92,6 +93,39 @@ static enum exit_code resolve(struct request *req, struct filter *filter,
 	return EXIT_OK;
 }
 
+static enum load_part part_for(const struct command *command,
+			       const struct request *req)
+{
+	if (filter_flags(req->filter) & FILTER_BY_USERS)
+		return LOAD_ALL;
+	if (command->run == view_report)
+		return LOAD_LEAKS;
+	if (command->run == view_list && req->group_by != GROUP_CGROUP &&
+	    req->group_by != GROUP_PROGRAM)
+		return LOAD_OBJECTS;
+	return command->run == view_namespaces ? LOAD_OBJECTS : LOAD_ALL;
+}
+
+/*
+ * The report asks for what leaked, and for everything if there is more to tell:
+ * who fills a limit, or who waits for whom. It is then made from that alone,
+ * never from two moments.
+ */
+static struct snapshot *load_needed(const struct command *command,
+				    const struct request *req,
+				    struct text *text)
+{
+	enum load_part part = part_for(command, req);
+	struct snapshot *snap = load(req->from, part, text);
+
+	if (!snap || req->from || part != LOAD_LEAKS || !load_is_part(snap) ||
+	    !full_is_near(snap))
+		return snap;
+	snapshot_free(snap);
+	names_free();
+	return load(NULL, LOAD_ALL, NULL);
+}
+
 /**
  * command_run() - do what a command says
  * @command: the command
@@ -103,15 +137,14 @@ static enum exit_code resolve(struct request *req, struct filter *filter,
 enum exit_code command_run(const struct command *command, struct request *req,
 			   struct filter *filter)
 {
-	struct text text = { NULL, 0, 0 };
-	struct snapshot *snap =
-		load(req->from, command->run == view_snapshot ? &text : NULL);
+	bool save = command->run == view_snapshot &&
+		    req->style.format != FORMAT_JSON;
+	struct text text = { .fd = -1 };
+	struct snapshot *snap = load_needed(command, req, save ? &text : NULL);
 	enum exit_code code;
 
-	if (!snap) {
-		free(text.data);
+	if (!snap)
 		return EXIT_BAD;
-	}
 	req->text = &text;
 	req->style.now = rec_num(snapshot_header(snap), F_TIME, 0);
 	code = resolve(req, filter, snap);
@@ -122,7 +155,7 @@ enum exit_code command_run(const struct command *command, struct request *req,
 			code = tell_strange(req, snap);
 	}
 	snapshot_free(snap);
-	free(text.data);
+	text_free(&text);
 	names_free();
 	return code;
 }

@@ -9,22 +9,28 @@
 #include <stddef.h>
 
 #include "records/records.h"
+#include "records/text.h"
 
-#define LOAD_SNAPSHOT "/sys/kernel/debug/ipcdiag/snapshot"
-#define LOAD_MODULE   "/sys/module/ipcdiag"
+#define LOAD_DIRECTORY "/sys/kernel/debug/ipcdiag"
+#define LOAD_SNAPSHOT  LOAD_DIRECTORY "/snapshot"
+#define LOAD_MODULE    "/sys/module/ipcdiag"
 
 /**
- * struct text - the bytes of a snapshot
- * @data: the bytes
- * @len: how many
- * @room: how many @data has room for
+ * enum load_part - how much of the live snapshot is needed
+ * @LOAD_ALL: all
+ * @LOAD_OBJECTS: namespaces and objects, nobody who uses them
+ * @LOAD_LEAKS: what leaked, and what removed segments hold
+ *
+ * The less, the faster the module makes it. A module that has no file for a
+ * part gives all, and a saved snapshot has what it has.
  */
-struct text {
-	char *data;
-	size_t len;
-	size_t room;
+enum load_part {
+	LOAD_ALL,
+	LOAD_OBJECTS,
+	LOAD_LEAKS,
 };
 
-struct snapshot *load(const char *from, struct text *text);
+struct snapshot *load(const char *from, enum load_part part, struct text *text);
+bool load_is_part(const struct snapshot *snap);
 
 #endif

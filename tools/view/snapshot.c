@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/say.h"
 #include "findings/objects.h"
+#include "records/saved.h"
 #include "view/document.h"
 #include "view/rows.h"
 #include "view/views.h"
@@ -64,6 +65,6 @@ enum exit_code view_snapshot(const struct request *req,
 		say("only the module makes a snapshot; --json shows what there is");
 		return EXIT_BAD;
 	}
-	fwrite(req->text->data, 1, req->text->len, stdout);
-	return EXIT_OK;
+	return saved_write(snap, req->text, !req->from, stdout) ? EXIT_OK :
+								  EXIT_BAD;
 }
