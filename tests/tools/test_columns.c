@@ -137,14 +137,14 @@ static void reasons_are_told_in_words(void **state)
 	const struct snapshot *snap = *state;
 	struct rec *shm = snap->list[KIND_SHM].v[0];
 
-	expect(&json, shm, "why", "\"all users exited, owner runs nothing\"");
+	expect(&json, shm, "why", "\"owner runs nothing, all users exited\"");
 	expect(&table, snap->list[KIND_SHM].v[1], "why",
-	       "all users exited, owner runs processes, locked");
+	       "all users exited, locked");
 	rec_set_str(shm, F_REASONS,
 		    "a-new-word,nattch0,\033x,not-dest,last-dead,last-dead");
-	expect(&table, shm, "why", "a-new-word, \\x1bx, last user exited");
+	expect(&table, shm, "why", "last user exited, a-new-word, \\x1bx");
 	expect(&raw, shm, "why",
-	       "a-new-word,\\x20\\x1bx,\\x20last\\x20user\\x20exited");
+	       "last\\x20user\\x20exited,\\x20a-new-word,\\x20\\x1bx");
 	rec_forget(shm, F_REASONS);
 	expect(&json, shm, "why", "null");
 }

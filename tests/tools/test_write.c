@@ -307,6 +307,36 @@ static void lines_stand_between_rows(void **state)
 	buf_free(&b);
 }
 
+/* What is repeated is as if it were put again, colours and long cells too. */
+static void cells_are_repeated(void **state)
+{
+	struct style style = { .escape = ESCAPE_UTF8, .color = true };
+	struct buf b = { 0 };
+	struct table t;
+
+	(void)state;
+	rows(&t, &style);
+	table_puts(&t, "msg:1");
+	table_repeat(&t, 3);
+	table_puts(&t, "short");
+	table_repeat(&t, 4);
+	table_puts(&t, "last");
+	table_puts(&t, "a");
+	table_puts(&t, "b");
+	table_repeat(&t, 3);
+	table_repeat(&t, 5);
+	table_print(&t, &b);
+	expect(&b,
+	       "OBJECT    SIZE         NS KEY        WHY\n"
+	       "shm:5      12M 4026531839 \033[31m0x00000001\033[0m nobody is attached to it any more\n"
+	       "sem:32768    0          - -          caf\303\251\n"
+	       "msg:1        0          - -          short\n"
+	       "msg:1        0          - -          last\n"
+	       "a            b          - -          last\n"
+	       "a            b          - -          last\n");
+	buf_free(&b);
+}
+
 static void long_cells_are_whole(void **state)
 {
 	char text[1000];
@@ -483,6 +513,7 @@ int main(void)
 		cmocka_unit_test(a_narrow_terminal_hides_and_cuts),
 		cmocka_unit_test(a_column_that_is_empty_is_hidden_first),
 		cmocka_unit_test(lines_stand_between_rows),
+		cmocka_unit_test(cells_are_repeated),
 		cmocka_unit_test(long_cells_are_whole),
 		cmocka_unit_test(json_has_three_layouts),
 		cmocka_unit_test(csv_quotes_what_it_must),

@@ -3,16 +3,21 @@
  * The columns that are made of keys.
  */
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/names.h"
 #include "base/text.h"
 #include "findings/objects.h"
+#include "findings/why.h"
 #include "view/columns.h"
 #include "view/derived.h"
 #include "view/origin.h"
 #include "view/use.h"
-#include "view/why.h"
+
+/* Different reasons of which the words are kept. */
+#define KEPT 64
 
 static void put_text(struct buf *b, const struct style *style, const char *s)
 {
@@ -166,14 +171,41 @@ static void container(struct buf *b, const struct style *style,
 		put_absent(b, style);
 }
 
+/*
+ * Of many objects there are few different reasons, so that the words for them are
+ * kept, as many as there is room for.
+ */
+static const struct buf *words_for(const char *reasons)
+{
+	static struct {
+		char *reasons;
+		struct buf text;
+	} kept[KEPT];
+	uint32_t hash = 0;
+
+	for (const char *s = reasons; *s; s++)
+		hash = hash * 31 + (unsigned char)*s;
+	hash %= KEPT;
+	if (!kept[hash].reasons || strcmp(kept[hash].reasons, reasons) != 0) {
+		free(kept[hash].reasons);
+		kept[hash].reasons = xstrdup(reasons);
+		kept[hash].text.len = 0;
+		why_put(&kept[hash].text, reasons);
+	}
+	return &kept[hash].text;
+}
+
 static void why(struct buf *b, const struct style *style, const struct rec *rec,
 		int column)
 {
 	const char *reasons = rec_str(rec, F_REASONS);
-	const char *text = reasons ? why_brief(reasons) : "";
+	const struct buf *text = reasons ? words_for(reasons) : NULL;
 
 	(void)column;
-	put_text(b, style, *text ? text : NULL);
+	if (text && text->len)
+		put_string(b, style, text->data, text->len);
+	else
+		put_absent(b, style);
 }
 
 static void use(struct buf *b, const struct style *style, const struct rec *rec,

@@ -8,7 +8,7 @@
 #include "view/rows.h"
 
 /**
- * document_record() - a record with its keys
+ * document_record() - a record with its keys, and what is made of them
  * @j: document
  * @style: what output shall look like
  * @name: its name, NULL in a list
@@ -19,7 +19,7 @@ void document_record(struct json *j, const struct style *style,
 {
 	struct column_list columns;
 
-	rows_keys(rec->kind, &columns);
+	rows_all(rec->kind, &columns);
 	json_object(j, name);
 	for (size_t i = 0; i < columns.n; i++) {
 		json_next(j, column_name(columns.v[i]));

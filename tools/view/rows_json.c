@@ -55,8 +55,8 @@ static void put_pretty(const struct rows *rows, const struct style *style,
 static void put_lines(const struct rows *rows, const struct style *style,
 		      const struct column_list *members, struct json *j)
 {
-	/* With JSON_LINES the name of the list is the first member. */
-	bool first = j->layout != JSON_LINES;
+	/* Where each object is a line, the name of the list comes first. */
+	bool first = !json_in_lines(j);
 	struct lines lines;
 
 	lines_init(&lines, style, members, rows->kinds);

@@ -120,8 +120,13 @@ void json_end(struct json *j)
 	buf_putc(j->out, '\n');
 }
 
-/* With JSON_LINES, is the list open that is itself no line? */
-static bool in_top_list(const struct json *j)
+/**
+ * json_in_lines() - is a list open that is none, but a line for each element?
+ * @j: document
+ *
+ * Return: true if so; the name of the list is then the first member of each.
+ */
+bool json_in_lines(const struct json *j)
 {
 	return j->layout == JSON_LINES && j->depth == 2 && j->list;
 }
@@ -133,7 +138,7 @@ static bool in_top_list(const struct json *j)
  */
 void json_object(struct json *j, const char *name)
 {
-	if (!on_top(j) && !in_top_list(j)) {
+	if (!on_top(j) && !json_in_lines(j)) {
 		json_next(j, name);
 		open_bracket(j, '{', '}');
 		return;
@@ -164,7 +169,7 @@ void json_list(struct json *j, const char *name)
  */
 void json_close(struct json *j)
 {
-	if (in_top_list(j)) {
+	if (json_in_lines(j)) {
 		j->list = NULL;
 		j->depth--;
 		return;

@@ -45,6 +45,7 @@ void json_end(struct json *j);
 void json_object(struct json *j, const char *name);
 void json_list(struct json *j, const char *name);
 void json_close(struct json *j);
+bool json_in_lines(const struct json *j);
 
 void json_next(struct json *j, const char *name);
 void json_null(struct json *j, const char *name);
