@@ -120,7 +120,7 @@ vm-shell:
 
 #: style          format the reader's sources
 style:
-	clang-format -i tools/*.[ch] tests/tools/*.[ch]
+	clang-format -i tools/*/*.[ch] tests/tools/*.[ch]
 
 #: clean          remove what was built
 clean:

@@ -13,7 +13,7 @@
 /* Of the module; the reader's header has the same name. */
 size_t ipcdiag_escape(const char *src, size_t len, char *dst, size_t size);
 
-#include "../../tools/escape.h"
+#include "../../tools/base/escape.h"
 
 int LLVMFuzzerTestOneInput(const u8 *data, size_t size);
 

@@ -4,7 +4,7 @@
  */
 #include "unit.h"
 
-#include "escape.h"
+#include "base/escape.h"
 
 static void undo_gives_bytes(void **state)
 {

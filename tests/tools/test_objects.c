@@ -4,10 +4,10 @@
  */
 #include "unit.h"
 
-#include "access.h"
-#include "names.h"
-#include "objects.h"
-#include "parse.h"
+#include "findings/access.h"
+#include "base/names.h"
+#include "findings/objects.h"
+#include "records/parse.h"
 
 static int load(void **state, const char *name)
 {
@@ -39,71 +39,6 @@ static int free_snapshot(void **state)
 	return 0;
 }
 
-static void references_are_read(void **state)
-{
-	static const char *const bad[] = {
-		"",
-		"shm",
-		"shm:",
-		"shm:x",
-		"shm:-1",
-		"shm: 1",
-		"shm:+1",
-		"shm:1@",
-		"shm:1@x",
-		"shm:1x",
-		"sh:1",
-		"shmx:1",
-		"user:1",
-		":1",
-		"shm:1@-1",
-		"SHM:1",
-		"shm:1@1@1",
-		"shm:0x1",
-		"shm:2147483648",
-		"shm:1@18446744073709551616",
-		"shm::1",
-		"shm:99999999999999999999",
-	};
-	struct object_ref ref;
-
-	(void)state;
-	assert_true(object_ref_parse("shm:0", &ref));
-	assert_true(ref.kind == KIND_SHM && ref.id == 0 && ref.any_ns);
-	assert_true(object_ref_parse("sem:2147483647", &ref));
-	assert_true(ref.kind == KIND_SEM && ref.id == 2147483647);
-	assert_true(object_ref_parse("msg:7@18446744073709551615", &ref));
-	assert_true(ref.kind == KIND_MSG && ref.id == 7 && !ref.any_ns);
-	assert_true(ref.ns == UINT64_MAX);
-	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
-		if (object_ref_parse(bad[i], &ref))
-			fail_msg("accepted: %s", bad[i]);
-}
-
-static void names_can_be_read_again(void **state)
-{
-	const struct snapshot *snap = *state;
-
-	for (int k = 0; k < 3; k++) {
-		const struct rec_list *list = &snap->list[object_kinds[k]];
-
-		for (size_t i = 0; i < list->n; i++) {
-			const struct rec *rec = list->v[i];
-			struct object_ref ref;
-			char name[OBJECT_NAME];
-
-			object_name(name, sizeof(name), rec);
-			assert_true(object_ref_parse(name, &ref));
-			assert_int_equal(ref.kind, rec->kind);
-			assert_int_equal(ref.id, rec_num(rec, F_ID, -1));
-			assert_int_equal(ref.any_ns, object_is_own(rec));
-			if (!ref.any_ns)
-				assert_int_equal(ref.ns,
-						 rec_num(rec->ns, F_INUM, -1));
-		}
-	}
-}
-
 /* Every part of an object once, in the order of the snapshot. */
 static void parts_are_in_order(void **state)
 {
@@ -117,7 +52,7 @@ static void parts_are_in_order(void **state)
 	for (const struct rec *p = object_part(sem, KIND_SEMVAL); p;
 	     p = object_next(p)) {
 		assert_int_equal(p->kind, KIND_SEMVAL);
-		assert_ptr_equal(p->whole, sem);
+		assert_ptr_equal(rec_whole(p), sem);
 		assert_int_equal(rec_num(p, F_NUM, -1), n++);
 	}
 	assert_int_equal(n, 4);
@@ -153,14 +88,14 @@ static void nothing_used_is_safe(void **state)
 	assert_false(object_is_safe(used));
 	rec_set_num(used, F_MAPS, 0);
 	assert_false(object_is_safe(used));
-	used->parts = NULL;
+	used->side = NULL;
 	assert_true(object_is_safe(used));
 	/* So is a count that is not known. */
-	used->known &= ~(1ULL << rec_slot(KIND_SHM, F_NATTCH));
+	rec_forget(used, F_NATTCH);
 	assert_false(object_is_safe(used));
 
 	rec_set_str(sem, F_VERDICT, "orphan");
-	sem->parts = NULL;
+	sem->side = NULL;
 	assert_false(object_is_safe(sem));
 	rec_set_num(sem, F_WAITERS, 0);
 	assert_false(object_is_safe(sem));
@@ -183,7 +118,7 @@ static void reasons_are_found(void **state)
 	assert_true(object_has_reason(shm, "may-return"));
 	rec_set_str(shm, F_REASONS, "may-returned,xmay-return");
 	assert_false(object_has_reason(shm, "may-return"));
-	shm->known &= ~(1ULL << rec_slot(KIND_SHM, F_REASONS));
+	rec_forget(shm, F_REASONS);
 	assert_false(object_has_reason(shm, "may-return"));
 }
 
@@ -220,7 +155,7 @@ static void findings_go_by_verdict_and_reasons(void **state)
 		if (cases[i].verdict)
 			rec_set_str(shm, F_VERDICT, cases[i].verdict);
 		else
-			shm->known &= ~(1ULL << rec_slot(KIND_SHM, F_VERDICT));
+			rec_forget(shm, F_VERDICT);
 		rec_set_str(shm, F_REASONS, cases[i].reasons);
 		if (object_finding(shm) != cases[i].finding ||
 		    object_is_leak(shm) != cases[i].leak ||
@@ -288,7 +223,7 @@ static void who_may_use_it_is_found(void **state)
 		assert_int_equal(access_open(shm), cases[i].open);
 	}
 	/* Nobody of another namespace. */
-	shm->ns = snap->list[KIND_NS].v[1];
+	shm->up = snap->list[KIND_NS].v[1];
 	rec_set_num(shm, F_UID, 33);
 	v = access_residents(snap, shm, &n);
 	assert_int_equal(n, 0);
@@ -312,40 +247,6 @@ static void who_holds_a_namespace_is_found(void **state)
 	free(v);
 }
 
-static void residents_are_told_in_words(void **state)
-{
-	static const struct style style = { .escape = ESCAPE_UTF8,
-					    .now = 1700000000 };
-	const struct snapshot *snap = *state;
-	struct rec *rec = snap->list[KIND_RESIDENT].v[1];
-	char *text;
-
-	setenv("TZ", "UTC", 1);
-	text = access_resident_text(&style, rec);
-	assert_string_equal(
-		text,
-		"3 processes of www-data, the oldest since 2023-11-13 21:13:20, for example 812 apache2 in /system.slice/apache2.service");
-	free(text);
-
-	rec_set_num(rec, F_WHO, 4294967294);
-	rec_set_num(rec, F_PROCS, 1);
-	rec->known &= ~(1ULL << rec_slot(KIND_RESIDENT, F_START));
-	rec->known &= ~(1ULL << rec_slot(KIND_RESIDENT, F_CGROUP));
-	text = access_resident_text(&style, rec);
-	assert_string_equal(text, "1 process of uid 4294967294: 812 apache2");
-	free(text);
-
-	rec_set_str(rec, F_TYPE, "gid");
-	rec->known &= ~(1ULL << rec_slot(KIND_RESIDENT, F_IPID));
-	text = access_resident_text(&style, rec);
-	assert_string_equal(text, "1 process of gid 4294967294");
-	free(text);
-
-	text = access_capable_text(&style, snap->list[KIND_NS].v[1]);
-	assert_string_equal(text, "0 processes by a capability only");
-	free(text);
-}
-
 static void sums_do_not_wrap(void **state)
 {
 	(void)state;
@@ -363,8 +264,6 @@ static void sums_do_not_wrap(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(references_are_read),
-		with_snapshot(names_can_be_read_again),
 		with_snapshot(parts_are_in_order),
 		with_snapshot(nothing_used_is_safe),
 		with_verdicts(reasons_are_found),
@@ -372,7 +271,6 @@ int main(void)
 		with_verdicts(what_nobody_can_reach_is_known),
 		with_verdicts(who_may_use_it_is_found),
 		with_verdicts(who_holds_a_namespace_is_found),
-		with_verdicts(residents_are_told_in_words),
 		cmocka_unit_test(sums_do_not_wrap),
 	};
 

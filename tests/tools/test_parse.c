@@ -6,7 +6,7 @@
 
 #include <ctype.h>
 
-#include "parse.h"
+#include "records/parse.h"
 
 static char error[512];
 
@@ -96,7 +96,7 @@ static void example_of_the_contract_is_read(void **state)
 	assert_int_equal(rec_num(rec, F_SIZE, 0), 65536);
 	assert_int_equal(rec_num(rec, F_MODE, 0), 0600);
 	assert_true(rec_is(rec, F_VERDICT, "orphan"));
-	assert_ptr_equal(rec->ns, snap->list[KIND_NS].v[0]);
+	assert_ptr_equal(rec_ns(rec), snap->list[KIND_NS].v[0]);
 	snapshot_free(snap);
 	free(text);
 }
@@ -114,7 +114,7 @@ static void every_kind_of_value_is_read(void **state)
 	assert_int_equal(rec_num(ns, F_CHANGED, 0), 1);
 	ns = snap->list[KIND_NS].v[1];
 	assert_string_equal(rec_str(ns, F_COMM), "cont ainer");
-	assert_null(rec_get(ns, F_PID));
+	assert_false(rec_known(ns, F_PID));
 	assert_true(rec_hidden(ns, F_PID));
 	assert_int_equal(rec_num(ns, F_IPID, 0), 4242);
 
@@ -127,7 +127,7 @@ static void every_kind_of_value_is_read(void **state)
 	assert_string_equal(rec_str(shm, F_FLAGS), "locked");
 	sem = snap->list[KIND_SEM].v[0];
 	assert_true(rec_num(sem, F_KEY, 0) == 0xffffffff);
-	assert_null(rec_get(sem, F_SIZE));
+	assert_false(rec_known(sem, F_SIZE));
 	assert_int_equal(snap->list[KIND_SEMVAL].n, 3);
 	assert_int_equal(snap->list[KIND_MSG].n, 1);
 	snapshot_free(snap);
@@ -249,8 +249,8 @@ static void users_and_runs_are_read(void **state)
 	rec = snap->list[KIND_USER].v[1];
 	assert_string_equal(rec_str(rec, F_TYPE), "sem");
 	assert_true((int64_t)rec_num(rec, F_OP, 0) == -1);
-	assert_null(rec_get(rec, F_RO));
-	assert_ptr_equal(rec->ns, snap->list[KIND_NS].v[0]);
+	assert_false(rec_known(rec, F_RO));
+	assert_ptr_equal(rec_ns(rec), snap->list[KIND_NS].v[0]);
 	assert_string_equal(rec_str(snap->list[KIND_NS].v[0], F_CGROUP),
 			    "/init.scope");
 	snapshot_free(snap);
@@ -316,13 +316,13 @@ static void residents_are_read(void **state)
 	assert_int_equal(rec_num(rec, F_WHO, 0), 33);
 	assert_int_equal(rec_num(rec, F_PROCS, 0), 3);
 	assert_int_equal(rec_num(rec, F_START, 0), 1699910000);
-	assert_ptr_equal(rec->ns, snap->list[KIND_NS].v[0]);
-	assert_null(rec->whole);
+	assert_ptr_equal(rec_ns(rec), snap->list[KIND_NS].v[0]);
+	assert_null(rec_whole(rec));
 	rec = snap->list[KIND_USER].v[2];
 	assert_int_equal(rec_num(rec, F_STOPPED, 0), 1);
 	rec = snap->list[KIND_SHM].v[0];
 	assert_int_equal(rec_num(rec, F_MADE, 0), 1699980000);
-	assert_null(rec_get(rec, F_FKEY));
+	assert_false(rec_known(rec, F_FKEY));
 	snapshot_free(snap);
 	free(text);
 }

@@ -378,7 +378,7 @@ run_dir()
 copy_tree()
 {
 	mkdir -p "$1"
-	tar -C "$TOP" --exclude=./.git --exclude='*.o' --exclude='*.ko' \
+	tar -C "$TOP" --exclude=./.git --exclude='*.o' --exclude='*.o.d' --exclude='*.ko' \
 		--exclude='*.cmd' --exclude='*.mod' --exclude='*.mod.c' \
 		--exclude=Module.symvers --exclude=modules.order \
 		--exclude=./tools/ipcdiag --no-same-owner -c . |

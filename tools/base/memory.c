@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Memory that is there, or the program ends.
+ *
+ * The reader has nothing to undo and nobody else to serve, so that running out
+ * of memory is told once, here, and no caller has to think of it.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+/* EXIT_BAD of the commands: the output is not complete. */
+#define STATUS 3
+
+/**
+ * memory_gone() - say that memory ran out, and end
+ */
+void memory_gone(void)
+{
+	fputs("ipcdiag: out of memory\n", stderr);
+	exit(STATUS);
+}
+
+/**
+ * xmalloc() - malloc(), or the end
+ * @size: bytes
+ *
+ * Return: memory that is not initialized.
+ */
+void *xmalloc(size_t size)
+{
+	void *p = malloc(size ? size : 1);
+
+	if (!p)
+		memory_gone();
+	return p;
+}
+
+/**
+ * xcalloc() - calloc(), or the end
+ * @n: elements
+ * @size: bytes of one
+ *
+ * Return: zeroed memory.
+ */
+void *xcalloc(size_t n, size_t size)
+{
+	void *p = calloc(n ? n : 1, size ? size : 1);
+
+	if (!p)
+		memory_gone();
+	return p;
+}
+
+/**
+ * xreallocarray() - reallocarray(), or the end
+ * @old: memory or NULL
+ * @n: elements
+ * @size: bytes of one
+ *
+ * Return: the memory, moved if need be.
+ */
+void *xreallocarray(void *old, size_t n, size_t size)
+{
+	void *p = reallocarray(old, n ? n : 1, size ? size : 1);
+
+	if (!p)
+		memory_gone();
+	return p;
+}
+
+/**
+ * xstrdup() - strdup(), or the end
+ * @s: string
+ *
+ * Return: a copy.
+ */
+char *xstrdup(const char *s)
+{
+	size_t size = strlen(s) + 1;
+
+	return memcpy(xmalloc(size), s, size);
+}

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The commands of ipcdiag: everything that parses, explains, documents and
+ * completes them goes by this table.
+ */
+#include <string.h>
+
+#include "cmd/commands.h"
+#include "cmd/options.h"
+#include "view/views.h"
+
+#define OPT_COMMON \
+	(OPT_BIT(OPT_FROM) | OPT_BIT(OPT_HELP) | OPT_BIT(OPT_VERSION))
+#define OPT_TEXT                                                   \
+	(OPT_COMMON | OPT_BIT(OPT_JSON) | OPT_BIT(OPT_SKIP_NULL) | \
+	 OPT_BIT(OPT_BYTES) | OPT_BIT(OPT_TIME) | OPT_BIT(OPT_COLOR))
+#define OPT_ROWS                                          \
+	(OPT_TEXT | OPT_BIT(OPT_CSV) | OPT_BIT(OPT_RAW) | \
+	 OPT_BIT(OPT_NOHEADINGS))
+#define OPT_COLUMNS                                           \
+	(OPT_ROWS | OPT_BIT(OPT_OUTPUT) | OPT_BIT(OPT_SORT) | \
+	 OPT_BIT(OPT_LIMIT))
+#define OPT_KINDS (OPT_BIT(OPT_SHM) | OPT_BIT(OPT_SEM) | OPT_BIT(OPT_MSG))
+
+#define EXIT_STRANGE "a verdict is none that this version knows"
+
+const struct command commands[] = {
+	{
+		.name = "report",
+		.args = "[FILTER...]",
+		.summary =
+			"what is full, what leaked, what may go (the default)",
+		.help = "Tell which limits are full and by whom, what is deadlocked, what leaked and why\n"
+			"it is judged so, what removed segments still hold, and what may be removed.\n"
+			"Like objects share a row. Without --all it fits a screen.\n",
+		.examples =
+			"ipcdiag report user=www-data idle=+1d\n"
+			"ipcdiag --from snapshot.txt\n"
+			"ipcdiag report --fail-on=orphan,limit >/dev/null\n",
+		.options = OPT_TEXT | OPT_KINDS | OPT_BIT(OPT_ALL) |
+			   OPT_BIT(OPT_NOHEADINGS) | OPT_BIT(OPT_FAIL_ON),
+		.takes = TAKES_FILTERS,
+		.tells = TELLS_ITSELF,
+		.exits = { [EXIT_FOUND] =
+				   "something that --fail-on lists was found; without it: an orphan, a\n"
+				   "     deadlock, or something unclaimed that no program finds again by itself",
+			   [EXIT_REDUCED] =
+				   "nothing of that is known, but not everything could be judged: an object\n"
+				   "     is unknown, its verdict is none that this version knows, the module is\n"
+				   "     not loaded, or does not read some kind of object on this kernel" },
+		.run = view_report,
+	},
+	{
+		.name = "list",
+		.args = "[shm] [sem] [msg] [FILTER...]",
+		.summary = "all objects, or those that filters choose",
+		.help = "Show objects of all namespaces, one in a row.\n",
+		.examples =
+			"ipcdiag list sem user=www-data verdict=orphan,unclaimed\n"
+			"ipcdiag list shm mem=+1M --sort=-mem --limit=10\n"
+			"ipcdiag list -o +cgroup,key idle=+1d\n"
+			"ipcdiag list cgroup=3f2a9c1b7d5e --json=lines\n"
+			"ipcdiag list --group-by=owner\n",
+		.options = OPT_COLUMNS | OPT_KINDS | OPT_BIT(OPT_GROUP_BY),
+		.takes = TAKES_KINDS | TAKES_FILTERS,
+		.tells = TELLS_VERDICTS,
+		.columns = OBJECT_KINDS,
+		.exits = { [EXIT_REDUCED] = EXIT_STRANGE },
+		.run = view_list,
+	},
+	{
+		.name = "show",
+		.args = "OBJECT...",
+		.summary = "everything about one or more objects",
+		.help = "Show everything that is known about objects: whose they are, their memory, why\n"
+			"they are judged so, who uses or could use them, and what removing them would do.\n"
+			"An object is named by its id as in shm:5, by its key as in shm:0x4711, and if\n"
+			"need be by its namespace as in shm:5@4026531839. The own one is looked at first.\n",
+		.examples = "ipcdiag show shm:5\n"
+			    "ipcdiag show sem 3 4\n"
+			    "ipcdiag show msg:0x4711@4026532290\n",
+		.options = OPT_TEXT | OPT_BIT(OPT_NOHEADINGS),
+		.takes = TAKES_OBJECTS | NEEDS_ONE,
+		.exits = { [EXIT_REDUCED] =
+				   "the module does not read this kind of object on this kernel, or the\n"
+				   "     verdict is none that this version knows",
+			   [EXIT_ABSENT] = "there is no such object" },
+		.run = view_show,
+	},
+	{
+		.name = "who",
+		.args = "[PID|NAME|OBJECT...]",
+		.summary = "who uses what, and how",
+		.help = "Show what processes use, made or used last, and how: those with this PID, those\n"
+			"of this name, or those that use this object; without any, all that use\n"
+			"something. The kernel keeps 15 bytes of a name; longer ones are cut to that.\n",
+		.examples = "ipcdiag who 812\n"
+			    "ipcdiag who postgres\n"
+			    "ipcdiag who shm:5\n",
+		.options = OPT_COLUMNS | OPT_KINDS,
+		.takes = TAKES_OBJECTS | TAKES_PROCESSES,
+		.tells = TELLS_USERS,
+		.columns = 1U << KIND_USER,
+		.exits = { [EXIT_ABSENT] =
+				   "no object is known to be used by it, or there is no such object" },
+		.run = view_who,
+	},
+	{
+		.name = "limits",
+		.args = "[ns=NAMESPACE]",
+		.summary = "how full each limit is, and what fails then",
+		.help = "Show the kernel's limits of each namespace, how much of each is used, and which\n"
+			"system call fails with what error when it is reached.\n",
+		.examples = "ipcdiag limits\n"
+			    "ipcdiag limits ns=own --fail-on=limit\n",
+		.options = OPT_ROWS | OPT_BIT(OPT_FAIL_ON),
+		.takes = TAKES_NS,
+		.exits = { [EXIT_FOUND] =
+				   "with --fail-on=limit: at least 80 % of a limit are used" },
+		.run = view_limits,
+	},
+	{
+		.name = "namespaces",
+		.args = "[ns=NAMESPACE]",
+		.summary = "all IPC namespaces",
+		.help = "Show all IPC namespaces, who is in them, and what they hold.\n",
+		.examples = "ipcdiag namespaces\n"
+			    "ipcdiag namespaces ns=@812\n",
+		.options = OPT_COLUMNS,
+		.takes = TAKES_NS,
+		.columns = 1U << KIND_NS,
+		.run = view_namespaces,
+	},
+	{
+		.name = "snapshot",
+		.args = "",
+		.summary = "everything, to be saved",
+		.help = "Write the whole snapshot, after it was found to be complete, with the names of\n"
+			"users, groups and host. Saved to a file it can be read later, or on another\n"
+			"machine, with --from.\n",
+		.examples = "ipcdiag snapshot >snapshot.txt\n"
+			    "ipcdiag --from snapshot.txt\n",
+		.options =
+			OPT_COMMON | OPT_BIT(OPT_JSON) | OPT_BIT(OPT_SKIP_NULL),
+		.run = view_snapshot,
+	},
+	{
+		.name = "help",
+		.args = "[COMMAND|TOPIC]",
+		.summary = "help on a command, or on what words mean",
+		.help = "Show help on a command, or a list: filters, columns, verdicts, reasons, options.\n",
+		.examples = "ipcdiag help list\n"
+			    "ipcdiag help filters\n",
+		.options = OPT_BIT(OPT_HELP) | OPT_BIT(OPT_VERSION),
+		.takes = TAKES_TOPIC,
+	},
+};
+
+const size_t commands_n = sizeof(commands) / sizeof(commands[0]);
+
+/**
+ * command_find() - look up a command
+ * @name: its name
+ *
+ * Return: the command, NULL if there is none of this name.
+ */
+const struct command *command_find(const char *name)
+{
+	for (size_t i = 0; i < commands_n; i++)
+		if (!strcmp(commands[i].name, name))
+			return &commands[i];
+	return NULL;
+}
+
+/**
+ * command_name_at() - the name of a command, for nearest()
+ * @i: its number
+ *
+ * Return: the name, NULL after the last.
+ */
+const char *command_name_at(size_t i)
+{
+	return i < commands_n ? commands[i].name : NULL;
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The commands of ipcdiag.
+ */
+#ifndef IPCDIAG_CMD_COMMANDS_H
+#define IPCDIAG_CMD_COMMANDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "records/load.h"
+#include "view/request.h"
+
+/**
+ * enum takes - what words may follow a command, one bit each
+ * @TAKES_KINDS: shm, sem, msg
+ * @TAKES_FILTERS: filters of objects
+ * @TAKES_NS: filters of namespaces
+ * @TAKES_OBJECTS: objects
+ * @TAKES_PROCESSES: PIDs and names of programs
+ * @NEEDS_ONE: at least one of these
+ * @TAKES_TOPIC: what help is wanted about
+ */
+enum takes {
+	TAKES_KINDS = 0x1,
+	TAKES_FILTERS = 0x2,
+	TAKES_NS = 0x4,
+	TAKES_OBJECTS = 0x8,
+	TAKES_PROCESSES = 0x10,
+	NEEDS_ONE = 0x20,
+	TAKES_TOPIC = 0x40,
+};
+
+/**
+ * enum tells - what a command says of what is missing, one bit each
+ * @TELLS_VERDICTS: it shows verdicts, so that unknown ones have to be told
+ * @TELLS_USERS: it shows users, so that it has to be told if not all are listed
+ * @TELLS_ITSELF: it says itself which kinds of object are not read
+ */
+enum tells {
+	TELLS_VERDICTS = 0x1,
+	TELLS_USERS = 0x2,
+	TELLS_ITSELF = 0x4,
+};
+
+/**
+ * struct command - a command
+ * @name: its name
+ * @args: what may follow it, for --help
+ * @summary: a line about it
+ * @help: all about it
+ * @examples: lines of examples
+ * @options: the options that it takes, OPT_BIT() each
+ * @takes: the words that it takes, bits of enum takes
+ * @tells: bits of enum tells
+ * @columns: kinds of record whose columns -o may name, one bit each
+ * @exits: what an exit status means here; NULL where it means the same for all
+ * @run: does it; NULL for help
+ */
+struct command {
+	const char *name;
+	const char *args;
+	const char *summary;
+	const char *help;
+	const char *examples;
+	unsigned int options;
+	unsigned int takes;
+	unsigned int tells;
+	unsigned int columns;
+	const char *exits[EXIT_ABSENT + 1];
+	enum exit_code (*run)(const struct request *req,
+			      const struct snapshot *snap);
+};
+
+extern const struct command commands[];
+extern const size_t commands_n;
+
+const struct command *command_find(const char *name);
+const char *command_name_at(size_t i);
+
+bool words_parse(char **words, size_t n, const struct command **command,
+		 struct request *req, struct filter *filter);
+enum exit_code command_run(const struct command *command, struct request *req,
+			   struct filter *filter);
+
+bool columns_check(const struct command *command, const struct request *req,
+		   const char *option, const char *list);
+
+void help_all(void);
+void help_command(const struct command *command);
+bool help_topic(const char *topic);
+const char *help_topic_at(size_t i);
+void help_columns(const struct command *command);
+
+void complete(char **words, size_t n);
+
+#endif

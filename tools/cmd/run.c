@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Doing what a command says: get a snapshot, find out what names in the request
+ * stand for, tell what is missing, show.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/names.h"
+#include "base/say.h"
+#include "cmd/commands.h"
+#include "findings/full.h"
+#include "findings/objects.h"
+#include "view/views.h"
+
+/* What is missing must not look as if there were none. */
+static void tell_missing(const struct command *command,
+			 const struct request *req, const struct snapshot *snap)
+{
+	const char *words = kinds_refused(snap);
+
+	if (command->tells & TELLS_USERS && uses_capped(snap))
+		say("there are so many uses that not all are listed");
+	if (command->tells & TELLS_ITSELF || !words)
+		return;
+	for (int i = 0; i < 3; i++) {
+		enum kind kind = object_kinds[i];
+		bool wanted = !req->nrefs && req->kinds & 1U << kind;
+
+		for (size_t j = 0; j < req->nrefs; j++)
+			wanted |= req->refs[j].kind == kind;
+		if (wanted && kind_is_refused(snap, kind))
+			say("the module does not read %s objects on this kernel; its file status says why",
+			    kind_name(kind));
+	}
+}
+
+/*
+ * A newer module may judge by a word that is not known here. That is never to be
+ * taken for a good sign.
+ */
+static enum exit_code tell_strange(const struct request *req,
+				   const struct snapshot *snap)
+{
+	const struct rec *first = NULL;
+	size_t n = 0;
+
+	for (int k = 0; k < 3; k++) {
+		const struct rec_list *list = &snap->list[object_kinds[k]];
+
+		for (size_t i = 0;
+		     req->kinds & 1U << object_kinds[k] && i < list->n; i++)
+			if (object_is_strange(list->v[i]) &&
+			    filter_match(req->filter, list->v[i]) && !n++)
+				first = list->v[i];
+	}
+	if (!n)
+		return EXIT_OK;
+	say("%zu object%s not judged: this version does not know the verdict \"%s\"",
+	    n, n == 1 ? " counts as" : "s count as",
+	    shown(rec_str(first, F_VERDICT)));
+	return EXIT_REDUCED;
+}
+
+/* What the user named by name or process may not exist. */
+static enum exit_code resolve(struct request *req, struct filter *filter,
+			      const struct snapshot *snap)
+{
+	bool live = !req->from;
+	char why[FILTER_WHY];
+
+	if (snap->source != SOURCE_MODULE &&
+	    filter_flags(filter) & FILTER_BY_MODULE) {
+		for (size_t i = 0; i < filter->n; i++)
+			if (filter->tests[i].name->flags & FILTER_BY_MODULE)
+				say("%s= needs what only the module knows",
+				    filter->tests[i].name->name);
+		return EXIT_BAD;
+	}
+	if (!filter_resolve(filter, snap, live, why, sizeof(why))) {
+		say("%s", why);
+		return EXIT_USAGE;
+	}
+	for (size_t i = 0; i < req->nrefs; i++) {
+		if (ns_ref_resolve(&req->refs[i].ns, snap, live, why,
+				   sizeof(why)))
+			continue;
+		say("%s", why);
+		return EXIT_USAGE;
+	}
+	return EXIT_OK;
+}
+
+static enum load_part part_for(const struct command *command,
+			       const struct request *req)
+{
+	if (filter_flags(req->filter) & FILTER_BY_USERS)
+		return LOAD_ALL;
+	if (command->run == view_report)
+		return LOAD_LEAKS;
+	if (command->run == view_list && req->group_by != GROUP_CGROUP &&
+	    req->group_by != GROUP_PROGRAM)
+		return LOAD_OBJECTS;
+	return command->run == view_namespaces ? LOAD_OBJECTS : LOAD_ALL;
+}
+
+/*
+ * The report asks for what leaked, and for everything if there is more to tell:
+ * who fills a limit, or who waits for whom. It is then made from that alone,
+ * never from two moments.
+ */
+static struct snapshot *load_needed(const struct command *command,
+				    const struct request *req,
+				    struct text *text)
+{
+	enum load_part part = part_for(command, req);
+	struct snapshot *snap = load(req->from, part, text);
+
+	if (!snap || req->from || part != LOAD_LEAKS || !load_is_part(snap) ||
+	    !full_is_near(snap))
+		return snap;
+	snapshot_free(snap);
+	names_free();
+	return load(NULL, LOAD_ALL, NULL);
+}
+
+/**
+ * command_run() - do what a command says
+ * @command: the command
+ * @req: what the user wants
+ * @filter: the filters of @req
+ *
+ * Return: exit code.
+ */
+enum exit_code command_run(const struct command *command, struct request *req,
+			   struct filter *filter)
+{
+	bool save = command->run == view_snapshot &&
+		    req->style.format != FORMAT_JSON;
+	struct text text = { .fd = -1 };
+	struct snapshot *snap = load_needed(command, req, save ? &text : NULL);
+	enum exit_code code;
+
+	if (!snap)
+		return EXIT_BAD;
+	req->text = &text;
+	req->style.now = rec_num(snapshot_header(snap), F_TIME, 0);
+	code = resolve(req, filter, snap);
+	if (code == EXIT_OK) {
+		tell_missing(command, req, snap);
+		code = command->run(req, snap);
+		if (code == EXIT_OK && command->tells & TELLS_VERDICTS)
+			code = tell_strange(req, snap);
+	}
+	snapshot_free(snap);
+	text_free(&text);
+	names_free();
+	return code;
+}

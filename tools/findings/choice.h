@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What findings are to be about.
+ */
+#ifndef IPCDIAG_FINDINGS_CHOICE_H
+#define IPCDIAG_FINDINGS_CHOICE_H
+
+#include <stdbool.h>
+
+#include "findings/filter.h"
+#include "records/records.h"
+
+/**
+ * struct choice - what findings are to be about
+ * @kinds: kinds of object, one bit each
+ * @filter: which of them; NULL for all
+ * @by_owner: the reader may remove only what is owned or made by @remover
+ * @remover: the user who reads
+ */
+struct choice {
+	unsigned int kinds;
+	const struct filter *filter;
+	bool by_owner;
+	uint32_t remover;
+};
+
+/**
+ * choice_has() - are findings to be about an object?
+ * @choice: what they are to be about
+ * @rec: object
+ *
+ * Return: true if so.
+ */
+static inline bool choice_has(const struct choice *choice,
+			      const struct rec *rec)
+{
+	return choice->kinds & 1U << rec->kind &&
+	       (!choice->filter || !choice->filter->n ||
+		filter_match(choice->filter, rec));
+}
+
+#endif

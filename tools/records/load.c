@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Getting a snapshot from where it is: the module, a file, or, in a reduced
+ * form, /proc/sysvipc.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/escape.h"
+#include "base/memory.h"
+#include "base/say.h"
+#include "records/load.h"
+#include "records/parse.h"
+#include "records/saved.h"
+#include "records/sysvipc.h"
+
+/* Only the tests look for the system's files elsewhere than below /. */
+static const char *root(void)
+{
+#ifdef IPCDIAG_TESTING
+	const char *dir = getenv("IPCDIAG_TEST_ROOT");
+
+	return dir ? dir : "";
+#else
+	return "";
+#endif
+}
+
+/* Bytes before the last line of a text that ends in the parser's buffer. */
+static uint64_t before_end(const struct parser *p)
+{
+	const char *last = p->buf + p->to - 1;
+
+	while (last > p->buf && last[-1] != '\n')
+		last--;
+	return p->total - (p->buf + p->to - last);
+}
+
+static bool read_on(int fd, struct parser *p, struct text *text)
+{
+	for (;;) {
+		size_t room;
+		char *at = parse_room(p, &room);
+		ssize_t n = read(fd, at, room);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return !n;
+		if (text && !text_keep(text, at, n))
+			return false;
+		if (!parse_filled(p, n))
+			return true;
+	}
+}
+
+static struct snapshot *read_all(int fd, const char *name, struct text *text)
+{
+	struct parser *p = parse_new(name);
+	struct snapshot *snap = NULL;
+
+	if ((text && !text_start(text, fd)) || !read_on(fd, p, text))
+		say("%s: %s", name, strerror(errno));
+	else if (!(snap = parse_finish(p)))
+		say("%s", p->msg);
+	else if (text)
+		text->end = before_end(p);
+	parse_free(p);
+	if (snap)
+		saved_names(snap);
+	if (text)
+		text->own = fd != STDIN_FILENO;
+	if (text && !snap)
+		text_free(text);
+	else if (fd != STDIN_FILENO && (!text || text->spool))
+		close(fd);
+	return snap;
+}
+
+static struct snapshot *load_file(const char *from, struct text *text)
+{
+	bool is_stdin = !strcmp(from, "-");
+	char *name =
+		escape_dup(is_stdin ? "standard input" : from, escape_locale());
+	struct snapshot *snap = NULL;
+	int fd;
+
+	if (!name)
+		memory_gone();
+	fd = is_stdin ? STDIN_FILENO : open(from, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		say("%s: %s", name, strerror(errno));
+	else
+		snap = read_all(fd, name, text);
+	free(name);
+	return snap;
+}
+
+static const char *advice(int error)
+{
+	switch (error) {
+	case EPERM:
+		return geteuid() ? " (run as root)" :
+				   " (kernel lockdown closes debugfs)";
+	case ENOMEM:
+		return " (the kernel has no memory for a snapshot now; nothing is shown rather than a part)";
+	default:
+		return "";
+	}
+}
+
+static bool is_loaded(void)
+{
+	char path[PATH_MAX];
+
+	snprintf(path, sizeof(path), "%s%s", root(), LOAD_MODULE);
+	return !access(path, F_OK) || errno != ENOENT;
+}
+
+/* Does root here mean nothing outside, as in most containers? */
+static bool in_user_namespace(void)
+{
+	char path[PATH_MAX];
+	unsigned int inside, outside, n;
+	bool initial = false;
+	FILE *f;
+
+	snprintf(path, sizeof(path), "%s/proc/self/uid_map", root());
+	f = fopen(path, "re");
+	if (!f)
+		return false;
+	if (fscanf(f, "%u %u %u", &inside, &outside, &n) == 3)
+		initial = !inside && !outside && n == UINT_MAX;
+	fclose(f);
+	return !initial;
+}
+
+/* Why the module cannot be asked, and what helps. */
+static const char *obstacle(int error)
+{
+	if (!is_loaded())
+		return in_user_namespace() ?
+			       "the module is not loaded (modprobe ipcdiag on the host)" :
+		       geteuid() ?
+			       "the module is not loaded (as root: modprobe ipcdiag)" :
+			       "the module is not loaded (modprobe ipcdiag)";
+	if (in_user_namespace())
+		return "the module cannot be asked in a user namespace (run ipcdiag on the host)";
+	if (error == EACCES)
+		return geteuid() ?
+			       "the module answers root only (sudo ipcdiag)" :
+			       "root may not read " LOAD_DIRECTORY
+			       " here (run ipcdiag on the host)";
+	return geteuid() ?
+		       "debugfs is not mounted (as root: mount -t debugfs none /sys/kernel/debug)" :
+		       "debugfs is not mounted (mount -t debugfs none /sys/kernel/debug)";
+}
+
+static const char *const files[] = {
+	[LOAD_ALL] = LOAD_SNAPSHOT,
+	[LOAD_OBJECTS] = LOAD_SNAPSHOT "-objects",
+	[LOAD_LEAKS] = LOAD_SNAPSHOT "-leaks",
+};
+
+static int open_part(enum load_part part)
+{
+	char path[PATH_MAX];
+
+	snprintf(path, sizeof(path), "%s%s", root(), files[part]);
+	return open(path, O_RDONLY | O_CLOEXEC);
+}
+
+/**
+ * load() - get a snapshot
+ * @from: a file that has one, `-` for standard input, NULL for the module or
+ *	  what there is without it
+ * @part: how much of the module's is needed
+ * @text: set to the text of the snapshot, if not NULL and there is one
+ *
+ * Return: the snapshot, NULL if there is none; a message was printed then.
+ */
+struct snapshot *load(const char *from, enum load_part part, struct text *text)
+{
+	int fd, error;
+
+	if (from)
+		return load_file(from, text);
+
+	fd = open_part(part);
+	/* The first release had no parts. */
+	if (fd < 0 && errno == ENOENT && part != LOAD_ALL) {
+		part = LOAD_ALL;
+		fd = open_part(part);
+	}
+	if (fd >= 0)
+		return read_all(fd, files[part], text);
+	error = errno;
+	if (error != ENOENT && error != EACCES) {
+		say("%s: %s%s", files[part], strerror(error), advice(error));
+		return NULL;
+	}
+	say("%s: reduced to what /proc tells of this namespace, without verdicts and users",
+	    obstacle(error));
+	return sysvipc_read(root());
+}
+
+/**
+ * load_is_part() - is a snapshot only a part?
+ * @snap: snapshot
+ *
+ * Return: true if the module has more than is in it.
+ */
+bool load_is_part(const struct snapshot *snap)
+{
+	return rec_known(snapshot_header(snap), F_PART);
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The views: each shows one thing of a snapshot, as the user asked for it.
+ */
+#ifndef IPCDIAG_VIEW_VIEWS_H
+#define IPCDIAG_VIEW_VIEWS_H
+
+#include "records/records.h"
+#include "view/request.h"
+
+enum exit_code view_report(const struct request *req,
+			   const struct snapshot *snap);
+enum exit_code view_list(const struct request *req,
+			 const struct snapshot *snap);
+enum exit_code view_show(const struct request *req,
+			 const struct snapshot *snap);
+enum exit_code view_who(const struct request *req, const struct snapshot *snap);
+enum exit_code view_limits(const struct request *req,
+			   const struct snapshot *snap);
+enum exit_code view_namespaces(const struct request *req,
+			       const struct snapshot *snap);
+enum exit_code view_snapshot(const struct request *req,
+			     const struct snapshot *snap);
+
+#endif

@@ -1,0 +1,416 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Tables for people: widths first, then rows.
+ *
+ * All cells lie in one buffer, each after a head. That is one byte with the
+ * length of the text where this is ASCII, short, and has no colour; else HEAD_MORE
+ * and a struct more. A line between the rows and the place of the headings begin
+ * with a byte of their own where a row could begin.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "write/color.h"
+#include "write/table.h"
+
+#define SHORT	     0x80
+#define HEAD_MORE    0x80
+#define HEAD_LINE    0x81
+#define HEAD_HEADING 0x82
+
+struct more {
+	uint32_t len;
+	uint32_t width;
+	uint8_t color;
+} __attribute__((packed));
+
+/* A cell as it is read back. */
+struct cell {
+	const char *text;
+	size_t len;
+	size_t width;
+	enum color color;
+};
+
+/* How a table is printed. */
+struct layout {
+	struct buf *out;
+	size_t width; /* of the terminal, 0 if it does not matter */
+	size_t *widths;
+	bool *hidden;
+	size_t last; /* the last column that is shown */
+	size_t row; /* what a row takes at most, with its end */
+	const char *dots;
+	size_t dots_width;
+};
+
+static void begin_cell(struct table *t)
+{
+	buf_putc(&t->cells, 0);
+	t->start = t->cells.len;
+}
+
+/**
+ * table_init() - an empty table
+ * @t: table
+ * @style: what output shall look like
+ * @columns: columns, which must live as long as the table
+ * @n: how many
+ */
+void table_init(struct table *t, const struct style *style,
+		const struct table_column *columns, size_t n)
+{
+	*t = (struct table){ .style = style, .columns = columns, .n = n };
+	t->heading_shown = style->noheadings;
+	t->widths = xcalloc(n, sizeof(*t->widths));
+	t->filled = xcalloc(n, sizeof(*t->filled));
+	for (int i = 0; i < 2; i++)
+		t->begins[i] = xcalloc(n + 1, sizeof(*t->begins[i]));
+	for (size_t i = 0; !style->noheadings && i < n; i++)
+		t->widths[i] = strlen(columns[i].heading);
+	begin_cell(t);
+}
+
+/* Puts a struct more between the head and the text of the current cell. */
+static void more_head(struct table *t, int head, size_t width, enum color color)
+{
+	size_t len = t->cells.len - t->start;
+	struct more more = { len, width, color };
+	char *text;
+
+	buf_need(&t->cells, sizeof(more));
+	text = t->cells.data + t->start;
+	memmove(text + sizeof(more), text, len);
+	memcpy(text, &more, sizeof(more));
+	text[-1] = head;
+	t->cells.len += sizeof(more);
+}
+
+/* Goes on with another column, or with the first one of the next row. */
+static void next_column(struct table *t, size_t c)
+{
+	t->column = c;
+	if (c < t->n)
+		return;
+	t->begins[t->now][c] = t->cells.len;
+	t->now ^= 1;
+	t->column = 0;
+}
+
+/**
+ * table_next_color() - end the current cell
+ * @t: table
+ * @color: its colour
+ */
+void table_next_color(struct table *t, enum color color)
+{
+	char *text = t->cells.data + t->start;
+	size_t len = t->cells.len - t->start, c = t->column;
+	size_t width = text_width(text, len);
+
+	if (width > t->widths[c])
+		t->widths[c] = width;
+	if (len != 1 || *text != '-')
+		t->filled[c] = true;
+	if (!t->style->color)
+		color = COLOR_NONE;
+	if (len < SHORT && width == len && !color)
+		text[-1] = len;
+	else
+		more_head(t, HEAD_MORE, width, color);
+	t->begins[t->now][c] = t->start - 1;
+	next_column(t, c + 1);
+	begin_cell(t);
+}
+
+/**
+ * table_repeat() - the same cells as in the row before
+ * @t: table in which there is one
+ * @n: how many, from the current one on
+ */
+void table_repeat(struct table *t, size_t n)
+{
+	const size_t *before = t->begins[t->now ^ 1];
+	size_t c = t->column, shift;
+
+	if (!n)
+		return;
+	/* The head of the current cell is there already, but not filled in. */
+	t->cells.len--;
+	shift = t->cells.len - before[c];
+	for (size_t i = c; i < c + n; i++)
+		t->begins[t->now][i] = before[i] + shift;
+	buf_need(&t->cells, before[c + n] - before[c]);
+	memcpy(t->cells.data + t->cells.len, t->cells.data + before[c],
+	       before[c + n] - before[c]);
+	t->cells.len += before[c + n] - before[c];
+	next_column(t, c + n);
+	begin_cell(t);
+}
+
+/**
+ * table_line() - a line that is not divided into columns
+ * @t: table, between two rows
+ * @color: colour of the line
+ * @text: its text, cut if a terminal is too narrow
+ */
+void table_line(struct table *t, enum color color, const char *text)
+{
+	buf_puts(&t->cells, text);
+	more_head(t, HEAD_LINE, text_width(text, strlen(text)),
+		  t->style->color ? color : COLOR_NONE);
+	begin_cell(t);
+}
+
+/**
+ * table_heading() - put the names of columns here, not above all
+ * @t: table, between two rows
+ */
+void table_heading(struct table *t)
+{
+	if (t->style->noheadings)
+		return;
+	t->heading_shown = true;
+	t->cells.data[t->start - 1] = (char)HEAD_HEADING;
+	begin_cell(t);
+}
+
+/* What a row takes with all that is not hidden, and nothing cut needlessly. */
+static size_t needed(const struct table *t, const struct layout *l)
+{
+	size_t sum = t->indent;
+	bool first = true;
+
+	for (size_t i = 0; i < t->n; i++) {
+		const struct table_column *c = &t->columns[i];
+		size_t width = l->widths[i];
+
+		if (l->hidden[i])
+			continue;
+		if (c->cut && width > c->least)
+			width = c->least;
+		sum += width + !first;
+		first = false;
+	}
+	return sum;
+}
+
+/* What says nothing goes first, then what is least important. */
+static bool hide_one(const struct table *t, struct layout *l)
+{
+	size_t worst = t->n;
+
+	for (size_t i = 0; i < t->n; i++) {
+		if (l->hidden[i] || !t->columns[i].priority)
+			continue;
+		if (worst == t->n || t->filled[worst] > t->filled[i] ||
+		    (t->filled[worst] == t->filled[i] &&
+		     t->columns[worst].priority <= t->columns[i].priority))
+			worst = i;
+	}
+	if (worst == t->n)
+		return false;
+	l->hidden[worst] = true;
+	return true;
+}
+
+static void lay_out(const struct table *t, struct layout *l)
+{
+	size_t room;
+
+	l->widths = t->widths;
+	l->hidden = xcalloc(t->n, sizeof(*l->hidden));
+	l->width = t->style->width;
+	l->dots = t->style->escape == ESCAPE_ASCII ? ".." : "\342\200\246";
+	l->dots_width = t->style->escape == ESCAPE_ASCII ? 2 : 1;
+	while (l->width && needed(t, l) > l->width && hide_one(t, l))
+		;
+	room = l->width > needed(t, l) ? l->width - needed(t, l) : 0;
+	l->row = t->indent + 1;
+	for (size_t i = 0; i < t->n; i++) {
+		const struct table_column *c = &t->columns[i];
+
+		if (l->hidden[i])
+			continue;
+		l->last = i;
+		if (l->width && c->cut && l->widths[i] > c->least + room)
+			l->widths[i] = c->least + room;
+		l->row += l->widths[i] + 1;
+	}
+}
+
+static void put_cut(struct layout *l, const struct cell *cell, size_t width)
+{
+	size_t used, bytes;
+
+	if (cell->width <= width) {
+		buf_put(l->out, cell->text, cell->len);
+		return;
+	}
+	bytes = text_fit(cell->text, cell->len,
+			 width > l->dots_width ? width - l->dots_width : 0,
+			 &used);
+	buf_put(l->out, cell->text, bytes);
+	if (width >= l->dots_width)
+		buf_puts(l->out, l->dots);
+}
+
+static void put_cell(const struct table *t, struct layout *l, size_t i,
+		     const struct cell *cell)
+{
+	size_t width = l->widths[i];
+	size_t pad = width > cell->width ? width - cell->width : 0;
+
+	if (t->columns[i].right)
+		buf_fill(l->out, ' ', pad);
+	color_on(l->out, cell->color);
+	put_cut(l, cell, width);
+	color_off(l->out, cell->color);
+	if (i == l->last && !cell->len)
+		while (l->out->len && l->out->data[l->out->len - 1] == ' ')
+			l->out->len--;
+	if (i == l->last)
+		buf_putc(l->out, '\n');
+	else
+		buf_fill(l->out, ' ', t->columns[i].right ? 1 : pad + 1);
+}
+
+static const char *read_more(const char *p, struct cell *cell)
+{
+	struct more more;
+
+	memcpy(&more, p, sizeof(more));
+	cell->len = more.len;
+	cell->width = more.width;
+	cell->color = more.color;
+	cell->text = p + sizeof(more);
+	return cell->text + more.len;
+}
+
+static void print_heading(const struct table *t, struct layout *l)
+{
+	buf_fill(l->out, ' ', t->indent);
+	for (size_t i = 0; i < t->n; i++) {
+		const char *heading = t->columns[i].heading;
+		size_t len = strlen(heading);
+		struct cell cell = { heading, len, len, COLOR_NONE };
+
+		if (!l->hidden[i])
+			put_cell(t, l, i, &cell);
+	}
+}
+
+static const char *print_row(const struct table *t, struct layout *l,
+			     const char *p)
+{
+	buf_fill(l->out, ' ', t->indent);
+	for (size_t i = 0; i < t->n; i++) {
+		unsigned char head = *p++;
+		struct cell cell = { p, head, head, COLOR_NONE };
+
+		p = head < SHORT ? p + head : read_more(p, &cell);
+		if (!l->hidden[i])
+			put_cell(t, l, i, &cell);
+	}
+	return p;
+}
+
+/* Without the call that a size that is not constant takes; n is less than 128. */
+static inline void copy_short(char *to, const char *from, size_t n)
+{
+	if (n >= 32) {
+		memcpy(to, from, n);
+	} else if (n >= 16) {
+		memcpy(to, from, 16);
+		memcpy(to + n - 16, from + n - 16, 16);
+	} else if (n >= 8) {
+		memcpy(to, from, 8);
+		memcpy(to + n - 8, from + n - 8, 8);
+	} else {
+		for (size_t i = 0; i < n; i++)
+			to[i] = from[i];
+	}
+}
+
+/*
+ * A row of which all cells are short and none is cut, which most rows are: blanks
+ * first, then what stands in their place. Returns NULL if it is none.
+ */
+static const char *print_plain_row(const struct table *t, struct layout *l,
+				   const char *p)
+{
+	char *start = buf_need(l->out, l->row), *to = start + t->indent;
+
+	memset(start, ' ', l->row);
+	for (size_t i = 0; i < t->n; i++) {
+		size_t len = (unsigned char)*p++, width = l->widths[i];
+
+		if (len >= SHORT)
+			return NULL;
+		if (!l->hidden[i]) {
+			if (len > width)
+				return NULL;
+			copy_short(t->columns[i].right ? to + width - len : to,
+				   p, len);
+			if (i == l->last && !t->columns[i].right)
+				width = len;
+			to += width + 1;
+		}
+		p += len;
+	}
+	to[-1] = '\n';
+	l->out->len += to - start;
+	return p;
+}
+
+static const char *print_line(struct layout *l, const char *p)
+{
+	struct cell cell;
+
+	p = read_more(p, &cell);
+	color_on(l->out, cell.color);
+	put_cut(l, &cell, l->width ? l->width : cell.width);
+	color_off(l->out, cell.color);
+	buf_putc(l->out, '\n');
+	return p;
+}
+
+/**
+ * table_print() - print a table
+ * @t: table, complete to the last cell of a row; empty afterwards
+ * @out: where to
+ *
+ * A table without any row prints nothing.
+ */
+void table_print(struct table *t, struct buf *out)
+{
+	struct layout l = { .out = out };
+	const char *p = t->cells.data;
+	const char *end = t->cells.data + t->start - 1;
+
+	lay_out(t, &l);
+	if (!t->heading_shown && p < end)
+		print_heading(t, &l);
+	while (p < end) {
+		unsigned char head = *p;
+
+		if (head == HEAD_LINE) {
+			p = print_line(&l, p + 1);
+		} else if (head == HEAD_HEADING) {
+			print_heading(t, &l);
+			p++;
+		} else {
+			const char *next = print_plain_row(t, &l, p);
+
+			p = next ? next : print_row(t, &l, p);
+		}
+	}
+	free(l.hidden);
+	free(t->widths);
+	free(t->filled);
+	free(t->begins[0]);
+	free(t->begins[1]);
+	buf_free(&t->cells);
+}
