@@ -5,7 +5,8 @@
  * There may be hundreds of thousands of lines of dozens of fields. What is
  * written goes straight to where seq_file wants it, and nobody asks at each
  * field whether there is room for it: before a line is begun there has to be
- * room for the longest possible one.
+ * room for the longest possible one. tests/kunit/longest_test.c makes the
+ * longest line of each file and fails if IPCDIAG_LINE_ROOM is too small.
  *
  * Much of a line is often the same as in the line before: the process that made
  * a hundred segments, its user, the reasons. struct ipcdiag_memo remembers where
