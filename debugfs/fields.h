@@ -17,10 +17,11 @@
 		ipcdiag_line_signed(line, number);			\
 	} while (0)
 
-#define field_word(line, key, word)					\
+/* A number that is often the same in the next line, as times are. */
+#define field_repeated(line, key, memo, number)				\
 	do {								\
 		line_text(line, key);					\
-		ipcdiag_line_word(line, word);				\
+		ipcdiag_line_repeated(line, memo, number);		\
 	} while (0)
 
 /* A process's number: "?" where the opener cannot see it. */

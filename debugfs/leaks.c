@@ -4,6 +4,8 @@
  * which nobody is known, and every segment that meets the plain rule, with the
  * verdict that the rule does not give.
  */
+#include <linux/uidgid.h>
+
 #include "judge/verdict.h"
 #include "report.h"
 #include "views.h"
@@ -21,6 +23,18 @@ static void show_head(struct ipcdiag_line *line,
 static bool shows_object(const void *entry)
 {
 	return ipcdiag_object_leaks(entry);
+}
+
+static void show_owner(struct ipcdiag_line *line,
+		       const struct ipcdiag_object *obj)
+{
+	struct ipcdiag_memo *last = &line->memos[IPCDIAG_MEMO_OWNER];
+	const char *from = line->at;
+
+	if (line_again(line, last, __kuid_val(obj->uid)))
+		return;
+	ipcdiag_line_right(line, ipcdiag_show_uid(line, obj->uid), 10);
+	line_remember(line, last, from);
 }
 
 static void show_object(struct ipcdiag_line *line,
@@ -44,18 +58,18 @@ static void show_object(struct ipcdiag_line *line,
 		break;
 	}
 
-	ipcdiag_line_left(line, ipcdiag_verdict_name(obj->verdict), 9);
-	ipcdiag_line_left(line, ipcdiag_kind_name(obj->kind), 4);
-	ipcdiag_line_right(line, ipcdiag_ns_of(report, obj->ns)->inum, 10);
+	line_ready(line, &ipcdiag_words.verdict_columns[obj->verdict]);
+	line_ready(line, &ipcdiag_words.kind_columns[obj->kind]);
+	ipcdiag_show_inum(line, report, obj->ns);
 	ipcdiag_line_right(line, obj->id, 10);
 	ipcdiag_line_key(line, obj->key);
 	line_char(line, ' ');
-	ipcdiag_line_right(line, ipcdiag_show_uid(line, obj->uid), 10);
+	show_owner(line, obj);
 	ipcdiag_line_right(line, obj->reclaim, 12);
 	ipcdiag_line_right(line,
 			   max_t(s64, report->stats.time - obj->touched, 0), 9);
-	ipcdiag_show_process(line, creator, 24);
-	ipcdiag_show_process(line, last, 24);
+	ipcdiag_show_process(line, IPCDIAG_MEMO_CREATOR, creator, 24);
+	ipcdiag_show_process(line, IPCDIAG_MEMO_LAST, last, 24);
 	ipcdiag_show_reasons(line, obj->reasons);
 	line_char(line, '\n');
 }

@@ -74,7 +74,7 @@ static void show_namespace(struct ipcdiag_line *line,
 			    ns->init ? 'i' : '-', ns->self ? 's' : '-',
 			    ns->pinned ? 'f' : '-', ns->changed ? 'c' : '-',
 			    ns->procs);
-	ipcdiag_show_process(line, &ns->sample, 24);
+	ipcdiag_show_process(line, IPCDIAG_MEMO_LAST, &ns->sample, 24);
 	show_limits(line, ns);
 	line_char(line, ' ');
 	if (ns->procs) {

@@ -2,7 +2,6 @@
 /*
  * The files `shm`, `sem` and `msg`: every object of a kind, for people.
  */
-#include "judge/verdict.h"
 #include "views.h"
 
 /* The columns that all kinds begin with, and their head. */
@@ -12,7 +11,7 @@ static void show_common(struct ipcdiag_line *line,
 			const struct ipcdiag_report *report,
 			const struct ipcdiag_object *obj)
 {
-	ipcdiag_line_right(line, ipcdiag_ns_of(report, obj->ns)->inum, 10);
+	ipcdiag_show_inum(line, report, obj->ns);
 	ipcdiag_line_right(line, obj->id, 10);
 	ipcdiag_line_key(line, obj->key);
 	line_char(line, ' ');
@@ -25,7 +24,7 @@ static void show_common(struct ipcdiag_line *line,
 static void show_judgement(struct ipcdiag_line *line,
 			   const struct ipcdiag_object *obj)
 {
-	ipcdiag_line_left(line, ipcdiag_verdict_name(obj->verdict), 9);
+	line_ready(line, &ipcdiag_words.verdict_columns[obj->verdict]);
 	ipcdiag_show_reasons(line, obj->reasons);
 	line_char(line, '\n');
 }
@@ -52,8 +51,8 @@ static void show_shm(struct ipcdiag_line *line,
 	ipcdiag_line_right(line, shm->nattch, 6);
 	ipcdiag_line_right(line, shm->rss, 12);
 	ipcdiag_line_right(line, shm->swap, 12);
-	ipcdiag_show_process(line, &shm->creator, 24);
-	ipcdiag_show_process(line, &shm->last, 24);
+	ipcdiag_show_process(line, IPCDIAG_MEMO_CREATOR, &shm->creator, 24);
+	ipcdiag_show_process(line, IPCDIAG_MEMO_LAST, &shm->last, 24);
 	show_judgement(line, &shm->obj);
 }
 
@@ -76,7 +75,7 @@ static void show_sem(struct ipcdiag_line *line,
 	ipcdiag_line_right(line, sem->nsems, 6);
 	ipcdiag_line_right(line, sem->waiters, 8);
 	ipcdiag_line_right(line, sem->undo, 6);
-	ipcdiag_show_process(line, &sem->last, 24);
+	ipcdiag_show_process(line, IPCDIAG_MEMO_LAST, &sem->last, 24);
 	show_judgement(line, &sem->obj);
 }
 
@@ -102,8 +101,8 @@ static void show_msg(struct ipcdiag_line *line,
 	ipcdiag_line_right(line, msg->qnum, 8);
 	ipcdiag_line_right(line, msg->senders, 7);
 	ipcdiag_line_right(line, msg->receivers, 9);
-	ipcdiag_show_process(line, &msg->sender, 24);
-	ipcdiag_show_process(line, &msg->receiver, 24);
+	ipcdiag_show_process(line, IPCDIAG_MEMO_CREATOR, &msg->sender, 24);
+	ipcdiag_show_process(line, IPCDIAG_MEMO_LAST, &msg->receiver, 24);
 	show_judgement(line, &msg->obj);
 }
 

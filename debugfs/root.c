@@ -15,6 +15,7 @@
 #include <linux/debugfs.h>
 #include <linux/err.h>
 #include <linux/fs.h>
+#include <linux/minmax.h>
 #include <linux/module.h>
 #include <linux/sched.h>
 #include <linux/sizes.h>
@@ -25,18 +26,24 @@
 /* What one read() can return: with a page, large files would take long. */
 #define BUFFER_SIZE SZ_64K
 
+/* Lines that are written in one go, and entries that are looked at for them. */
+#define LINES_MAX 64
+#define LOOKS_MAX 1024
+
 /**
  * struct cursor - an open file
  * @view: which file
  * @report: its report
  * @section: the section that the next line comes from
  * @i: the entry in it
+ * @next: the entry behind those whose lines were written last
  */
 struct cursor {
 	const struct ipcdiag_view	*view;
 	struct ipcdiag_report		*report;
 	const struct ipcdiag_section	*section;
 	unsigned long			i;
+	unsigned long			next;
 };
 
 /* The records that a section shows, NULL if it is one line about the report. */
@@ -105,9 +112,9 @@ static void *view_next(struct seq_file *m, void *v, loff_t *pos)
 {
 	struct cursor *cursor = v;
 
-	if (!(++*pos % 1024))
-		cond_resched();
-	cursor->i++;
+	*pos += cursor->next - cursor->i;
+	cursor->i = cursor->next;
+	cond_resched();
 
 	return settle(cursor, pos);
 }
@@ -116,18 +123,35 @@ static void view_stop(struct seq_file *m, void *v)
 {
 }
 
+/*
+ * Write as many lines as there is room for, up to LINES_MAX: what seq_file does
+ * for each piece costs as much as a short line. If there is no room for any,
+ * seq_file hands on what there is, and comes back.
+ */
 static int view_show(struct seq_file *m, void *v)
 {
 	struct cursor *cursor = v;
-	const struct ipcdiag_table *table =
-		table_of(cursor->report, cursor->section->over);
-	const void *entry = NULL;
+	const struct ipcdiag_section *section = cursor->section;
+	const struct ipcdiag_table *table = table_of(cursor->report,
+						     section->over);
+	unsigned long count = table ? table->nr : 1;
+	unsigned long last = min(count, cursor->i + LOOKS_MAX);
 	struct ipcdiag_line line;
+	unsigned int lines = 0;
+	unsigned long i;
 
-	if (table)
-		entry = ipcdiag_table_at(table, cursor->i);
 	line_begin(&line, m);
-	cursor->section->show(&line, cursor->report, entry);
+	for (i = cursor->i; i < last && lines < LINES_MAX && !line.full; i++) {
+		const void *entry = table ? ipcdiag_table_at(table, i) : NULL;
+
+		if (section->shows && !section->shows(entry))
+			continue;
+		if (!line_has_room(&line))
+			break;
+		section->show(&line, cursor->report, entry);
+		lines++;
+	}
+	cursor->next = i;
 	line_end(&line);
 
 	return 0;
@@ -259,6 +283,7 @@ int ipcdiag_files_create(void)
 	unsigned int i;
 	int err = 0;
 
+	ipcdiag_words_make();
 	if (!debugfs_initialized())
 		return no_debugfs();
 	directory = debugfs_create_dir("ipcdiag", NULL);

@@ -3,42 +3,62 @@
 #include <linux/uidgid.h>
 
 #include "fields.h"
-#include "judge/verdict.h"
 #include "report.h"
 #include "snapshot_lines.h"
 #include "views.h"
+
+/* The pid that the opener sees, and the one in the initial pid namespace. */
+static void show_pids(struct ipcdiag_line *line, const struct ipcdiag_who *who)
+{
+	line_text(line, " pid=");
+	field_pid(line, who->nr);
+	field_number(line, " ipid=", who->init_nr);
+}
+
+static void show_name(struct ipcdiag_line *line,
+		      const struct ipcdiag_report *report,
+		      const struct ipcdiag_who *who)
+{
+	line_text(line, " comm=");
+	ipcdiag_line_string(line, who->comm, sizeof(who->comm));
+	line_text(line, " cgroup=");
+	ipcdiag_show_cgroup(line, report, who->cgroup);
+}
 
 static void show_who(struct ipcdiag_line *line,
 		     const struct ipcdiag_report *report,
 		     const struct ipcdiag_user *user)
 {
+	struct ipcdiag_memo *last = &line->memos[IPCDIAG_MEMO_WHO];
 	const struct ipcdiag_who *who = &user->who;
-	const struct ipcdiag_cgroup *cgroup;
+	const char *from = line->at;
 
 	if (!user->known) {
 		line_text(line,
 			  " pid=- ipid=- tid=- itid=- uid=- comm=- cgroup=-");
 		return;
 	}
-	cgroup = ipcdiag_table_at(&report->cgroups, who->cgroup);
-	line_text(line, " pid=");
-	field_pid(line, who->nr);
-	field_number(line, " ipid=", who->init_nr);
+	if (last->text && ipcdiag_same_who(last->of.record, who)) {
+		line_repeat(line, last);
+		return;
+	}
+	show_pids(line, who);
 	line_text(line, " tid=");
 	field_pid(line, who->tid);
 	field_number(line, " itid=", who->init_tid);
 	field_number(line, " uid=", ipcdiag_show_uid(line, who->uid));
-	line_text(line, " comm=");
-	ipcdiag_line_string(line, who->comm, sizeof(who->comm));
-	line_text(line, " cgroup=");
-	ipcdiag_line_string(line, cgroup->path, sizeof(cgroup->path));
+	show_name(line, report, who);
+	last->of.record = who;
+	line_remember(line, last, from);
 }
 
 /**
- * ipcdiag_snapshot_resident() - write the line of a resident
- * @line: the line
- * @report: the report
- * @entry: its record
+ * ipcdiag_snapshot_resident() - the `resident` line of a user or group id in a namespace
+ * @line: where to write it
+ * @report: the report that the record is in, for what it refers to by index
+ * @entry: a struct ipcdiag_resident
+ *
+ * The ids are as the opener of the file sees them.
  */
 void ipcdiag_snapshot_resident(struct ipcdiag_line *line,
 			       const struct ipcdiag_report *report,
@@ -46,8 +66,6 @@ void ipcdiag_snapshot_resident(struct ipcdiag_line *line,
 {
 	const struct ipcdiag_resident *resident = entry;
 	const struct ipcdiag_who *who = &resident->who;
-	const struct ipcdiag_cgroup *cgroup =
-		ipcdiag_table_at(&report->cgroups, who->cgroup);
 
 	field_number(line,
 		     "resident ns=", ipcdiag_ns_of(report, resident->ns)->id);
@@ -64,13 +82,8 @@ void ipcdiag_snapshot_resident(struct ipcdiag_line *line,
 		line_text(line, " pid=- ipid=- comm=- cgroup=-\n");
 		return;
 	}
-	line_text(line, " pid=");
-	field_pid(line, who->nr);
-	field_number(line, " ipid=", who->init_nr);
-	line_text(line, " comm=");
-	ipcdiag_line_string(line, who->comm, sizeof(who->comm));
-	line_text(line, " cgroup=");
-	ipcdiag_line_string(line, cgroup->path, sizeof(cgroup->path));
+	show_pids(line, who);
+	show_name(line, report, who);
 	line_char(line, '\n');
 }
 
@@ -78,7 +91,7 @@ static void show_slept(struct ipcdiag_line *line,
 		       const struct ipcdiag_user *user)
 {
 	if (user->slept)
-		ipcdiag_line_printf(line, " slept=%llu", user->slept);
+		field_number(line, " slept=", user->slept);
 	else
 		line_text(line, " slept=-");
 }
@@ -86,15 +99,14 @@ static void show_slept(struct ipcdiag_line *line,
 static void show_undo(struct ipcdiag_line *line,
 		      const struct ipcdiag_user *user)
 {
-	char adj[IPCDIAG_ADJUSTMENTS_SIZE];
-
-	ipcdiag_line_printf(line, " sharers=%u", user->sharers);
+	field_number(line, " sharers=", user->sharers);
+	line_text(line, " adjusted=");
 	if (user->adjustments_known)
-		ipcdiag_line_printf(line, " adjusted=%u adj=", user->adjusted);
+		ipcdiag_line_number(line, user->adjusted);
 	else
-		line_text(line, " adjusted=- adj=");
-	ipcdiag_write_adjustments(adj, sizeof(adj), user);
-	ipcdiag_line_word(line, adj);
+		line_char(line, '-');
+	line_text(line, " adj=");
+	ipcdiag_show_adjustments(line, user);
 }
 
 /* Of those that wait, whether they sleep or were stopped. */
@@ -108,11 +120,40 @@ static void show_stopped(struct ipcdiag_line *line,
 		line_char(line, user->stopped ? '1' : '0');
 }
 
+/* What a sleeper waits for; of one that was stopped, it is not known. */
+static void show_wait(struct ipcdiag_line *line,
+		      const struct ipcdiag_user *user)
+{
+	show_slept(line, user);
+	if (user->stopped)
+		return;
+	switch (user->use) {
+	case IPCDIAG_WAIT:
+		field_number(line, " num=", user->num);
+		field_signed(line, " op=", user->op);
+		field_number(line, " nops=", user->nops);
+		break;
+	case IPCDIAG_SEND:
+		field_number(line, " size=", user->size);
+		break;
+	case IPCDIAG_RECEIVE:
+		field_number(line, " size=", user->size);
+		field_signed(line, " msgtype=", user->type);
+		line_text(line, " wanted=");
+		ipcdiag_line_word(line, ipcdiag_wanted_name(user->wanted));
+		break;
+	default:
+		break;
+	}
+}
+
 /**
- * ipcdiag_snapshot_user() - write the line of a user
- * @line: the line
- * @report: the report
- * @entry: its record
+ * ipcdiag_snapshot_user() - the `user` line of one use of one object
+ * @line: where to write it
+ * @report: the report that the record is in, for what it refers to by index
+ * @entry: a struct ipcdiag_user
+ *
+ * Which keys it has depends on the use: docs/abi.md has a table for each.
  */
 void ipcdiag_snapshot_user(struct ipcdiag_line *line,
 			   const struct ipcdiag_report *report,
@@ -121,10 +162,15 @@ void ipcdiag_snapshot_user(struct ipcdiag_line *line,
 	const struct ipcdiag_user *user = entry;
 	const struct ipcdiag_object *obj = ipcdiag_object_of(report, user);
 
-	field_number(line, "user ns=", ipcdiag_ns_of(report, obj->ns)->id);
-	field_word(line, " type=", ipcdiag_kind_name(user->kind));
-	field_number(line, " id=", obj->id);
-	field_word(line, " kind=", ipcdiag_use_name(user->use));
+	line_text(line, "user ns=");
+	ipcdiag_show_ns_id(line, report, obj->ns);
+	line_text(line, " type=");
+	line_ready(line, &ipcdiag_words.kinds[user->kind]);
+	field_number(line, "id=", obj->id);
+	line_text(line, " kind=");
+	line_ready(line, &ipcdiag_words.uses[user->use]);
+	/* What follows begins with the space that stands behind the word. */
+	line->at--;
 	show_who(line, report, user);
 
 	switch (user->use) {
@@ -132,27 +178,11 @@ void ipcdiag_snapshot_user(struct ipcdiag_line *line,
 		field_number(line, " ro=", user->ro);
 		field_number(line, " rw=", user->rw);
 		break;
-	case IPCDIAG_WAIT:
-		show_slept(line, user);
-		if (!user->stopped)
-			ipcdiag_line_printf(line, " num=%u op=%d nops=%u",
-					    user->num, user->op, user->nops);
-		break;
 	case IPCDIAG_UNDO:
 		show_undo(line, user);
 		break;
-	case IPCDIAG_SEND:
-		show_slept(line, user);
-		if (!user->stopped)
-			field_number(line, " size=", user->size);
-		break;
-	case IPCDIAG_RECEIVE:
-		show_slept(line, user);
-		if (!user->stopped)
-			ipcdiag_line_printf(line,
-					    " size=%llu msgtype=%lld wanted=%s",
-					    user->size, user->type,
-					    ipcdiag_wanted_name(user->wanted));
+	default:
+		show_wait(line, user);
 		break;
 	}
 	show_stopped(line, user);

@@ -5,8 +5,7 @@
  */
 #include <linux/math64.h>
 
-#include "base/escape.h"
-#include "judge/verdict.h"
+#include "fields.h"
 #include "views.h"
 
 static void show_head(struct ipcdiag_line *line,
@@ -22,60 +21,99 @@ static void show_head(struct ipcdiag_line *line,
 static void show_number(struct ipcdiag_line *line, pid_t nr, bool known)
 {
 	if (nr)
-		ipcdiag_line_printf(line, "%8d ", nr);
+		ipcdiag_line_right(line, nr, 8);
+	else if (known)
+		line_text(line, "       ? ");
 	else
-		ipcdiag_line_printf(line, "%8s ", known ? "?" : "-");
+		line_text(line, "       - ");
 }
 
-/*
- * How the object is used; of sleep, milliseconds are enough for people. What a
- * task that was stopped waits for is not known.
- */
+/* How long it has slept; milliseconds are enough for people. */
+static void show_slept(struct ipcdiag_line *line,
+		       const struct ipcdiag_user *user)
+{
+	if (!user->slept)
+		return;
+	ipcdiag_line_number(line, div_u64(user->slept, NSEC_PER_MSEC));
+	line_text(line, "ms,");
+}
+
+static void show_wait(struct ipcdiag_line *line,
+		      const struct ipcdiag_user *user)
+{
+	show_slept(line, user);
+	switch (user->use) {
+	case IPCDIAG_WAIT:
+		field_number(line, "sem=", user->num);
+		field_signed(line, ",op=", user->op);
+		field_number(line, ",nops=", user->nops);
+		break;
+	case IPCDIAG_SEND:
+		field_number(line, "size=", user->size);
+		break;
+	case IPCDIAG_RECEIVE:
+		line_text(line, "type=");
+		ipcdiag_line_word(line, ipcdiag_wanted_name(user->wanted));
+		field_signed(line, "(", user->type);
+		field_number(line, "),max=", user->size);
+		break;
+	default:
+		break;
+	}
+}
+
+static void show_undo(struct ipcdiag_line *line,
+		      const struct ipcdiag_user *user)
+{
+	field_number(line, "sharers=", user->sharers);
+	line_text(line, ",adj=");
+	if (user->adjustments_known)
+		ipcdiag_show_adjustments(line, user);
+	else
+		line_char(line, '?');
+}
+
+/* How the object is used. What a stopped task waits for is not known. */
 static void show_details(struct ipcdiag_line *line,
 			 const struct ipcdiag_user *user)
 {
-	char text[160];
-	int n = 0;
+	const char *from = line->at;
 
 	if (user->stopped) {
-		line_text(line, "stopped                          ");
+		line_text(line, "stopped");
+	} else if (user->use == IPCDIAG_ATTACH) {
+		field_number(line, "ro=", user->ro);
+		field_number(line, ",rw=", user->rw);
+	} else if (user->use == IPCDIAG_UNDO) {
+		show_undo(line, user);
+	} else {
+		show_wait(line, user);
+	}
+	ipcdiag_line_pad(line, from, 32);
+}
+
+/* Which process, or thread; it often has a hundred objects in a row. */
+static void show_who(struct ipcdiag_line *line, const struct ipcdiag_who *who)
+{
+	struct ipcdiag_memo *last = &line->memos[IPCDIAG_MEMO_WHO];
+	const char *from = line->at;
+	const char *comm;
+
+	if (last->text && ipcdiag_same_who(last->of.record, who)) {
+		line_repeat(line, last);
 		return;
 	}
-	if (user->slept)
-		n = scnprintf(text, sizeof(text), "%llums,",
-			      div_u64(user->slept, NSEC_PER_MSEC));
-
-	switch (user->use) {
-	case IPCDIAG_ATTACH:
-		scnprintf(text, sizeof(text), "ro=%u,rw=%u", user->ro,
-			  user->rw);
-		break;
-	case IPCDIAG_WAIT:
-		scnprintf(text + n, sizeof(text) - n, "sem=%u,op=%d,nops=%u",
-			  user->num, user->op, user->nops);
-		break;
-	case IPCDIAG_UNDO:
-		n = scnprintf(text, sizeof(text),
-			      "sharers=%u,adj=", user->sharers);
-		if (user->adjustments_known)
-			ipcdiag_write_adjustments(text + n, sizeof(text) - n,
-						  user);
-		else
-			scnprintf(text + n, sizeof(text) - n, "?");
-		break;
-	case IPCDIAG_SEND:
-		scnprintf(text + n, sizeof(text) - n, "size=%llu", user->size);
-		break;
-	case IPCDIAG_RECEIVE:
-		scnprintf(text + n, sizeof(text) - n, "type=%s(%lld),max=%llu",
-			  ipcdiag_wanted_name(user->wanted), user->type,
-			  user->size);
-		break;
-	default:
-		text[0] = '\0';
-		break;
-	}
-	ipcdiag_line_printf(line, "%-32s ", text);
+	show_number(line, who->nr, true);
+	show_number(line, who->tid, true);
+	ipcdiag_line_right(line, ipcdiag_show_uid(line, who->uid), 8);
+	comm = line->at;
+	if (who->comm[0])
+		ipcdiag_line_string(line, who->comm, sizeof(who->comm));
+	else
+		line_char(line, '-');
+	ipcdiag_line_pad(line, comm, 16);
+	last->of.record = who;
+	line_remember(line, last, from);
 }
 
 static void show_user(struct ipcdiag_line *line,
@@ -83,30 +121,25 @@ static void show_user(struct ipcdiag_line *line,
 {
 	const struct ipcdiag_user *user = entry;
 	const struct ipcdiag_object *obj = ipcdiag_object_of(report, user);
-	char comm[IPCDIAG_ESCAPED_SIZE(TASK_COMM_LEN)];
-	const struct ipcdiag_cgroup *cgroup;
+	const char *from;
 
-	ipcdiag_line_printf(line, "%-4s %-10u %10d %-7s ",
-			    ipcdiag_kind_name(user->kind),
-			    ipcdiag_ns_of(report, obj->ns)->inum, obj->id,
-			    ipcdiag_use_name(user->use));
-	show_number(line, user->who.nr, user->known);
-	show_number(line, user->who.tid, user->known);
+	line_ready(line, &ipcdiag_words.kind_columns[user->kind]);
+	from = line->at;
+	ipcdiag_line_number(line, ipcdiag_ns_of(report, obj->ns)->inum);
+	ipcdiag_line_pad(line, from, 10);
+	ipcdiag_line_right(line, obj->id, 10);
+	line_ready(line, &ipcdiag_words.use_columns[user->use]);
 	if (!user->known) {
-		line_text(line, "       - ");
+		line_text(line, "       -        -        - ");
+		line_text(line, "-                ");
 		show_details(line, user);
 		line_text(line, "no process has this address space any more\n");
 		return;
 	}
 
-	ipcdiag_line_printf(line, "%8u ",
-			    ipcdiag_show_uid(line, user->who.uid));
-	ipcdiag_escape(user->who.comm, sizeof(user->who.comm), comm,
-		       sizeof(comm));
-	ipcdiag_line_printf(line, "%-16s ", comm[0] ? comm : "-");
+	show_who(line, &user->who);
 	show_details(line, user);
-	cgroup = ipcdiag_table_at(&report->cgroups, user->who.cgroup);
-	ipcdiag_line_string(line, cgroup->path, sizeof(cgroup->path));
+	ipcdiag_show_cgroup(line, report, user->who.cgroup);
 	line_char(line, '\n');
 }
 

@@ -8,6 +8,7 @@
 #ifndef IPCDIAG_VIEWS_H
 #define IPCDIAG_VIEWS_H
 
+#include "judge/verdict.h"
 #include "line.h"
 #include "report.h"
 
@@ -40,7 +41,8 @@ enum ipcdiag_over {
 /**
  * struct ipcdiag_section - a run of lines of the same form
  * @over: what it has a line for
- * @show: write the line of one entry, NULL where there is none
+ * @show: write the line of one entry, no longer than IPCDIAG_LINE_MAX; the entry
+ *	  is NULL if the section is one line about the report
  * @shows: does an entry have a line at all? NULL if each has
  */
 struct ipcdiag_section {
@@ -72,24 +74,57 @@ extern const struct ipcdiag_view ipcdiag_snapshot_view;
 extern const struct ipcdiag_view ipcdiag_snapshot_leaks_view;
 extern const struct ipcdiag_view ipcdiag_snapshot_objects_view;
 
-/* "65535:-32768," for each, and the final NUL. */
-#define IPCDIAG_ADJUSTMENTS_SIZE	(14 * IPCDIAG_ADJUSTMENTS + 1)
+/**
+ * struct ipcdiag_words - words that are ready to be copied
+ * @reasons: of verdicts, each with a comma behind it
+ * @verdicts: with a space behind it, as all that follow
+ * @verdict_columns: the same, padded for the files for people
+ * @kinds: of objects
+ * @kind_columns: the same, padded
+ * @states: of processes
+ * @uses: of objects
+ * @use_columns: the same, padded
+ */
+struct ipcdiag_words {
+	struct ipcdiag_word	reasons[IPCDIAG_REASONS];
+	struct ipcdiag_word	verdicts[IPCDIAG_ORPHAN + 1];
+	struct ipcdiag_word	verdict_columns[IPCDIAG_ORPHAN + 1];
+	struct ipcdiag_word	kinds[IPCDIAG_KINDS];
+	struct ipcdiag_word	kind_columns[IPCDIAG_KINDS];
+	struct ipcdiag_word	states[IPCDIAG_KERNEL + 1];
+	struct ipcdiag_word	uses[IPCDIAG_RECEIVE + 1];
+	struct ipcdiag_word	use_columns[IPCDIAG_RECEIVE + 1];
+};
+
+extern struct ipcdiag_words ipcdiag_words;
+
+/* words.c */
+void ipcdiag_words_make(void);
+const char *ipcdiag_use_name(enum ipcdiag_use use);
+const char *ipcdiag_wanted_name(enum ipcdiag_wanted wanted);
+const char *ipcdiag_state_name(enum ipcdiag_state state);
 
 int ipcdiag_status_show(struct seq_file *m, void *unused);
 
 /* format.c */
 void ipcdiag_show_title(struct ipcdiag_line *line,
 			const struct ipcdiag_report *report, const char *name);
-void ipcdiag_show_process(struct ipcdiag_line *line,
+void ipcdiag_show_process(struct ipcdiag_line *line, enum ipcdiag_memos memo,
 			  const struct ipcdiag_process *process, int width);
+bool ipcdiag_same_process(const struct ipcdiag_process *a,
+			  const struct ipcdiag_process *b);
+bool ipcdiag_same_who(const struct ipcdiag_who *a, const struct ipcdiag_who *b);
 void ipcdiag_show_reasons(struct ipcdiag_line *line, u64 reasons);
-const char *ipcdiag_use_name(enum ipcdiag_use use);
-const char *ipcdiag_wanted_name(enum ipcdiag_wanted wanted);
-const char *ipcdiag_state_name(enum ipcdiag_state state);
+void ipcdiag_show_inum(struct ipcdiag_line *line,
+		       const struct ipcdiag_report *report, u32 ns);
+void ipcdiag_show_ns_id(struct ipcdiag_line *line,
+			const struct ipcdiag_report *report, u32 ns);
+void ipcdiag_show_cgroup(struct ipcdiag_line *line,
+			 const struct ipcdiag_report *report, u32 index);
 uid_t ipcdiag_show_uid(struct ipcdiag_line *line, kuid_t uid);
 gid_t ipcdiag_show_gid(struct ipcdiag_line *line, kgid_t gid);
-void ipcdiag_write_adjustments(char *text, size_t size,
-			       const struct ipcdiag_user *user);
+void ipcdiag_show_adjustments(struct ipcdiag_line *line,
+			      const struct ipcdiag_user *user);
 const struct ipcdiag_object *
 ipcdiag_object_of(const struct ipcdiag_report *report,
 		  const struct ipcdiag_user *user);

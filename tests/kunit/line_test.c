@@ -7,17 +7,16 @@
 #include "../../debugfs/line.h"
 #include "suites.h"
 
-#define CANARY	0x5a
+/* Room for a line of so many bytes, and what is written behind its end. */
+#define ROOM(size)	((size) + IPCDIAG_LINE_SLACK)
 
-/* A line with so much room in @buf, which has a byte more. */
-static struct ipcdiag_line line_in(char *buf, size_t room)
+/* A line that is written to @buf. */
+static struct ipcdiag_line line_in(char *buf, size_t size)
 {
-	memset(buf, CANARY, room + 1);
-
 	return (struct ipcdiag_line) {
 		.start = buf,
 		.at = buf,
-		.end = buf + room,
+		.end = buf + size,
 	};
 }
 
@@ -33,14 +32,14 @@ static void expect_line(struct kunit *test, struct ipcdiag_line *line,
 /* Around every change of length, and what 32 bits cannot hold. */
 static void numbers(struct kunit *test)
 {
-	char buf[64], expected[32];
+	char buf[ROOM(64)], expected[32];
 	struct ipcdiag_line line;
 	u64 number = 1;
 	int digits, add;
 
 	for (digits = 1; digits <= 20; digits++) {
 		for (add = -1; add <= 1; add++) {
-			line = line_in(buf, sizeof(buf) - 1);
+			line = line_in(buf, sizeof(buf));
 			snprintf(expected, sizeof(expected), "%llu",
 				 number + add);
 			ipcdiag_line_number(&line, number + add);
@@ -48,7 +47,7 @@ static void numbers(struct kunit *test)
 		}
 		number *= 10;
 	}
-	line = line_in(buf, sizeof(buf) - 1);
+	line = line_in(buf, sizeof(buf));
 	ipcdiag_line_number(&line, U64_MAX);
 	line_char(&line, ' ');
 	ipcdiag_line_number(&line, U32_MAX);
@@ -59,8 +58,8 @@ static void numbers(struct kunit *test)
 
 static void signed_numbers(struct kunit *test)
 {
-	char buf[64];
-	struct ipcdiag_line line = line_in(buf, sizeof(buf) - 1);
+	char buf[ROOM(64)];
+	struct ipcdiag_line line = line_in(buf, sizeof(buf));
 
 	ipcdiag_line_signed(&line, S64_MIN);
 	line_char(&line, ' ');
@@ -75,9 +74,9 @@ static void signed_numbers(struct kunit *test)
 
 static void columns(struct kunit *test)
 {
-	char buf[128];
-	struct ipcdiag_line line = line_in(buf, sizeof(buf) - 1);
-	unsigned long from;
+	char buf[ROOM(128)];
+	struct ipcdiag_line line = line_in(buf, sizeof(buf));
+	const char *from;
 
 	ipcdiag_line_right(&line, 7, 4);
 	ipcdiag_line_right(&line, 1234, 4);
@@ -85,7 +84,7 @@ static void columns(struct kunit *test)
 	ipcdiag_line_left(&line, "shm", 4);
 	ipcdiag_line_left(&line, "four", 4);
 	ipcdiag_line_left(&line, "longer", 4);
-	from = line_column(&line);
+	from = line.at;
 	line_text(&line, "ab");
 	ipcdiag_line_pad(&line, from, 3);
 	ipcdiag_line_printf(&line, "%s%d", "|", 5);
@@ -95,8 +94,8 @@ static void columns(struct kunit *test)
 
 static void keys_and_modes(struct kunit *test)
 {
-	char buf[128];
-	struct ipcdiag_line line = line_in(buf, sizeof(buf) - 1);
+	char buf[ROOM(128)];
+	struct ipcdiag_line line = line_in(buf, sizeof(buf));
 
 	ipcdiag_line_key(&line, 0);
 	ipcdiag_line_key(&line, 0xfedcba98);
@@ -111,7 +110,7 @@ static void keys_and_modes(struct kunit *test)
 /* A string is escaped in pieces; one that is just a dash is not "none". */
 static void strings(struct kunit *test)
 {
-	char src[100], buf[512], expected[512] = "";
+	char src[100], buf[ROOM(256)], expected[256] = "";
 	struct ipcdiag_line line;
 	unsigned int i;
 
@@ -120,11 +119,11 @@ static void strings(struct kunit *test)
 		snprintf(expected + strlen(expected), 5,
 			 i % 3 ? "%c" : "\\040", src[i]);
 	}
-	line = line_in(buf, sizeof(buf) - 1);
+	line = line_in(buf, sizeof(buf));
 	ipcdiag_line_string(&line, src, sizeof(src));
 	expect_line(test, &line, expected);
 
-	line = line_in(buf, sizeof(buf) - 1);
+	line = line_in(buf, sizeof(buf));
 	ipcdiag_line_string(&line, "-", 16);
 	line_char(&line, ' ');
 	ipcdiag_line_string(&line, "", 16);
@@ -133,38 +132,83 @@ static void strings(struct kunit *test)
 	expect_line(test, &line, "\\055  ab");
 }
 
-static void write_all(struct ipcdiag_line *line)
+/* Every length of a number at every place of its column. */
+static void right_numbers(struct kunit *test)
 {
-	line_text(line, "text");
-	line_char(line, ' ');
-	ipcdiag_line_word(line, "word");
-	ipcdiag_line_number(line, 123);
-	ipcdiag_line_signed(line, -45);
-	ipcdiag_line_right(line, 6, 3);
-	ipcdiag_line_left(line, "l", 3);
-	ipcdiag_line_key(line, 1);
-	ipcdiag_line_mode(line, 0600);
-	ipcdiag_line_string(line, "a b", 3);
-	ipcdiag_line_printf(line, "%d", 789);
+	char buf[ROOM(64)], expected[64];
+	struct ipcdiag_line line;
+	u64 number = 0;
+	int digits, width;
+
+	for (digits = 0; digits <= 20; digits++) {
+		for (width = 1; width <= 24; width++) {
+			line = line_in(buf, sizeof(buf));
+			snprintf(expected, sizeof(expected), "%*llu ", width,
+				 number);
+			ipcdiag_line_right(&line, number, width);
+			expect_line(test, &line, expected);
+		}
+		number = number * 10 + digits % 9 + 1;
+	}
 }
 
-/* However small the room is, nothing is written behind it, and it is told. */
+/* What the line before had is written again, and only if it is the same. */
+static void repeated_parts(struct kunit *test)
+{
+	char buf[ROOM(128)];
+	struct ipcdiag_line line = line_in(buf, sizeof(buf));
+	struct ipcdiag_memo *memo = &line.memos[IPCDIAG_MEMO_REASONS];
+	static const char text[] = "a text of more than sixteen bytes,";
+	const char *from;
+
+	ipcdiag_line_repeated(&line, IPCDIAG_MEMO_TIME, 1700000000);
+	line_char(&line, ' ');
+	ipcdiag_line_repeated(&line, IPCDIAG_MEMO_TIME, 1700000000);
+	line_char(&line, ' ');
+	ipcdiag_line_repeated(&line, IPCDIAG_MEMO_TIME, -5);
+	line_char(&line, ' ');
+	ipcdiag_line_repeated(&line, IPCDIAG_MEMO_TIME, -5);
+	line_char(&line, ' ');
+	KUNIT_EXPECT_FALSE(test, line_again(&line, memo, 7));
+	from = line.at;
+	line_bytes(&line, text, sizeof(text) - 1);
+	line_remember(&line, memo, from);
+	KUNIT_EXPECT_TRUE(test, line_again(&line, memo, 7));
+	KUNIT_EXPECT_FALSE(test, line_again(&line, memo, 0));
+	expect_line(test, &line,
+		    "1700000000 1700000000 -5 -5 a text of more than sixteen bytes,a text of more than sixteen bytes,");
+}
+
+static void words(struct kunit *test)
+{
+	char buf[ROOM(128)];
+	struct ipcdiag_line line = line_in(buf, sizeof(buf));
+	struct ipcdiag_word word;
+
+	ipcdiag_word_make(&word, "shm", 0, ',');
+	line_ready(&line, &word);
+	ipcdiag_word_make(&word, "shm", 5, '|');
+	line_ready(&line, &word);
+	ipcdiag_word_make(&word, "longer", 3, '|');
+	line_ready(&line, &word);
+	ipcdiag_word_make(&word, "exactly twenty-three by", 0, '|');
+	line_ready(&line, &word);
+	expect_line(test, &line, "shm,shm  |longer|exactly twenty-three by|");
+}
+
+/* What is written with a format is told if it does not fit. */
 static void too_little_room(struct kunit *test)
 {
-	char buf[128];
-	struct ipcdiag_line line = line_in(buf, sizeof(buf) - 1);
-	unsigned long needed, room;
+	char buf[ROOM(16)];
+	size_t room;
 
-	write_all(&line);
-	KUNIT_ASSERT_FALSE(test, line.full);
-	needed = line_column(&line);
-	/* What ipcdiag_line_printf() writes has a final NUL. */
-	for (room = 0; room <= needed + 1; room++) {
-		line = line_in(buf, room);
-		write_all(&line);
-		KUNIT_EXPECT_EQ(test, line.full, room <= needed);
-		KUNIT_EXPECT_TRUE(test, line.at <= line.end);
-		KUNIT_EXPECT_EQ(test, (int)buf[room], CANARY);
+	for (room = 1; room <= 16; room++) {
+		struct ipcdiag_line line = line_in(buf, room);
+
+		buf[room] = 'x';
+		ipcdiag_line_printf(&line, "%d", 1234567);
+		KUNIT_EXPECT_EQ(test, line.full, room <= 7);
+		KUNIT_EXPECT_EQ(test, buf[room], 'x');
 	}
 }
 
@@ -174,6 +218,9 @@ static struct kunit_case line_cases[] = {
 	KUNIT_CASE(columns),
 	KUNIT_CASE(keys_and_modes),
 	KUNIT_CASE(strings),
+	KUNIT_CASE(right_numbers),
+	KUNIT_CASE(repeated_parts),
+	KUNIT_CASE(words),
 	KUNIT_CASE(too_little_room),
 	{}
 };

@@ -14,7 +14,8 @@ kunit_test_suites(&ipcdiag_verdict_suite, &ipcdiag_verdict_leaks_suite,
 		  &ipcdiag_escape_suite, &ipcdiag_table_suite,
 		  &ipcdiag_identity_suite, &ipcdiag_order_suite,
 		  &ipcdiag_line_suite, &ipcdiag_origin_suite,
-		  &ipcdiag_part_suite, &ipcdiag_stopped_suite);
+		  &ipcdiag_part_suite, &ipcdiag_stopped_suite,
+		  &ipcdiag_longest_suite);
 
 MODULE_DESCRIPTION("KUnit tests of ipcdiag");
 MODULE_LICENSE("GPL");

@@ -16,6 +16,7 @@ extern struct kunit_suite ipcdiag_line_suite;
 extern struct kunit_suite ipcdiag_identity_suite;
 extern struct kunit_suite ipcdiag_order_suite;
 extern struct kunit_suite ipcdiag_origin_suite;
+extern struct kunit_suite ipcdiag_longest_suite;
 extern struct kunit_suite ipcdiag_part_suite;
 extern struct kunit_suite ipcdiag_stopped_suite;
 
