@@ -248,6 +248,17 @@ static void number_names(struct named *v, size_t n)
 	}
 }
 
+static void add_filler(struct named *named, const struct limit_use *use,
+		       const struct rec *rec, enum filler_by by, uint64_t page)
+{
+	named->name = by == FILLER_PROGRAM ? maker_program(rec) :
+		      by == FILLER_CGROUP  ? maker_cgroup(rec) :
+					     NULL;
+	named->item = (struct tally_item){ rec_num(rec, F_UID, UINT32_MAX),
+					   amount_of(rec, use->id, page),
+					   class_of(rec) };
+}
+
 /**
  * full_fillers() - who fills a limit
  * @use: the limit
@@ -262,26 +273,18 @@ struct filler *full_fillers(const struct limit_use *use,
 			    size_t *n)
 {
 	const struct rec_list *list = &snap->list[kind_of(use->id)];
-	struct named *named = xcalloc(list->n, sizeof(*named));
-	struct tally_item *items = xcalloc(list->n, sizeof(*items));
+	size_t most = use->queue ? 1 : list->n, m = 0;
+	struct named *named = xcalloc(most, sizeof(*named));
+	struct tally_item *items = xcalloc(most, sizeof(*items));
 	uint64_t page = use->id == LIMIT_SHMALL ? page_size(snap) : PAGE_SIZE;
 	struct filler *fillers;
 	struct tally *tally;
-	size_t m = 0;
 
-	for (size_t i = 0; i < list->n; i++) {
-		const struct rec *rec = list->v[i];
-
-		if (use->queue ? rec != use->queue : rec_ns(rec) != use->ns)
-			continue;
-		named[m].name = by == FILLER_PROGRAM ? maker_program(rec) :
-				by == FILLER_CGROUP  ? maker_cgroup(rec) :
-						       NULL;
-		named[m++].item =
-			(struct tally_item){ rec_num(rec, F_UID, UINT32_MAX),
-					     amount_of(rec, use->id, page),
-					     class_of(rec) };
-	}
+	if (use->queue)
+		add_filler(&named[m++], use, use->queue, by, page);
+	for (size_t i = 0; i < list->n && !use->queue; i++)
+		if (rec_ns(list->v[i]) == use->ns)
+			add_filler(&named[m++], use, list->v[i], by, page);
 	if (by != FILLER_USER)
 		number_names(named, m);
 	for (size_t i = 0; i < m; i++)

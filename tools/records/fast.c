@@ -103,45 +103,87 @@ static unsigned int first_byte(uint64_t word)
 #endif
 }
 
-/* How many of n bytes are equal from the first on; up to 31 more are read. */
-static size_t equal(const char *a, const char *b, size_t n)
+/* The same, if most bytes are equal. */
+static size_t equal_long(const char *a, const char *b, size_t n)
 {
-	size_t i = 0, at;
-
-	for (;;) {
+	for (size_t i = 0; i < n; i += 32) {
 		uint64_t w0 = word_at(a + i) ^ word_at(b + i);
 		uint64_t w1 = word_at(a + i + 8) ^ word_at(b + i + 8);
 		uint64_t w2 = word_at(a + i + 16) ^ word_at(b + i + 16);
 		uint64_t w3 = word_at(a + i + 24) ^ word_at(b + i + 24);
 
-		if (!(w0 | w1 | w2 | w3)) {
-			i += 32;
-			if (i >= n)
-				return n;
+		if (!(w0 | w1 | w2 | w3))
 			continue;
-		}
 		if (w0)
-			at = i + first_byte(w0);
+			i += first_byte(w0);
 		else if (w1)
-			at = i + 8 + first_byte(w1);
+			i += 8 + first_byte(w1);
 		else if (w2)
-			at = i + 16 + first_byte(w2);
+			i += 16 + first_byte(w2);
 		else
-			at = i + 24 + first_byte(w3);
-		return at < n ? at : n;
+			i += 24 + first_byte(w3);
+		return i < n ? i : n;
 	}
+	return n;
+}
+
+/*
+ * How many of n bytes are equal from the first on. FAST_SLACK more are read.
+ * Where two lines differ, they often do so again at the next value.
+ */
+static inline size_t equal(const char *a, const char *b, size_t n)
+{
+	uint64_t word = word_at(a) ^ word_at(b);
+	size_t i = 0;
+
+	if (!word) {
+		i = 8;
+		word = word_at(a + 8) ^ word_at(b + 8);
+	}
+	if (word) {
+		i += first_byte(word);
+		return i < n ? i : n;
+	}
+	return n <= 16 ? n : 16 + equal_long(a + 16, b + 16, n - 16);
+}
+
+#define EVERY(byte) (0x0101010101010101ULL * (byte))
+
+/*
+ * The highest bit of a byte is set where it ends a value, or is a backslash, or
+ * must not be in a value. Only the first of them is sure.
+ */
+static uint64_t special_bytes(uint64_t word)
+{
+	uint64_t backslash = word ^ EVERY('\\');
+	uint64_t del = word ^ EVERY(0x7f);
+	uint64_t found;
+
+	found = (word - EVERY('!')) & ~word;
+	found |= (backslash - EVERY(1)) & ~backslash;
+	found |= (del - EVERY(1)) & ~del;
+	return (found | word) & EVERY(0x80);
 }
 
 /* Where a value ends, NULL if a byte is in it that must not be. */
 static const char *value_end(const char *s, bool *escaped)
 {
-	for (;; s++) {
+	for (;;) {
+		uint64_t found = special_bytes(word_at(s));
+
+		if (!found) {
+			s += sizeof(found);
+			continue;
+		}
+		s += first_byte(found);
 		if (*s == ' ' || *s == '\n')
 			return s;
+		/* With the other order of bytes it may be taken for one. */
 		if (*s < '!' || *s > '~')
 			return NULL;
 		if (*s == '\\')
 			*escaped = true;
+		s++;
 	}
 }
 
@@ -165,17 +207,50 @@ static const char *read_text(struct parser *p, const char *s, uint64_t *value)
 	return end;
 }
 
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+/* Reads up to eight digits at once; sets *n to how many there are. */
+static uint64_t eight_digits(const char *s, unsigned int *n)
+{
+	uint64_t word = word_at(s) ^ EVERY('0');
+	uint64_t other = ((word + EVERY(0x80 - 10)) | word) & EVERY(0x80);
+
+	*n = other ? first_byte(other) : 8;
+	if (!*n)
+		return 0;
+	/* Leading zeros, which come first in memory. */
+	word <<= 64 - 8 * *n;
+	word = word * 10 + (word >> 8);
+	return ((word & 0x000000ff000000ff) * (100 + (1000000ULL << 32)) +
+		(word >> 16 & 0x000000ff000000ff) * (1 + (10000ULL << 32))) >>
+	       32;
+}
+#else
+static uint64_t eight_digits(const char *s, unsigned int *n)
+{
+	uint64_t number = 0;
+
+	for (*n = 0; *n < 8 && s[*n] >= '0' && s[*n] <= '9'; ++*n)
+		number = number * 10 + (s[*n] - '0');
+	return number;
+}
+#endif
+
 /* Longer ones, which might not fit 64 bits, are for the general parser. */
 static const char *read_number(const char *s, uint64_t largest, uint64_t *value)
 {
 	const char *from = s;
-	uint64_t n = 0;
+	unsigned int n;
+	uint64_t number = eight_digits(s, &n);
 
-	for (; *s >= '0' && *s <= '9'; s++)
-		n = n * 10 + (*s - '0');
-	if (s == from || s - from > 19 || n > largest)
+	if (!n)
 		return NULL;
-	*value = n;
+	s += n;
+	if (n == 8)
+		for (; *s >= '0' && *s <= '9'; s++)
+			number = number * 10 + (*s - '0');
+	if (s - from > 19 || number > largest)
+		return NULL;
+	*value = number;
 	return s;
 }
 
@@ -325,17 +400,21 @@ static bool read_changes(struct parser *p, struct form *form, const char *line,
 	size_t i = 0, shift = 0;
 	size_t at = equal(line, form->text, form->len + 1);
 
+	if (at < form->off[0])
+		return false;
 	for (;;) {
 		const struct place *place;
 		const char *end;
 
+		if (!shift && at > form->len)
+			return true;
 		/* What begins behind a longer or shorter value has moved. */
 		for (; form->off[i + 1] <= at; i++)
 			form->off[i] += shift;
 		if (i == form->n)
 			return true;
 		place = &form->place[i];
-		if (at - form->off[i] < place->value || at < form->off[0])
+		if (at < form->off[i] + (size_t)place->value)
 			return false;
 		end = read_value(p, form, place,
 				 line + (uint16_t)(form->off[i] + shift) +

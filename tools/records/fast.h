@@ -11,7 +11,7 @@
 #include "records/parse.h"
 
 /* How far behind a line its memory may be read. */
-#define FAST_SLACK 32
+#define FAST_SLACK 48
 
 void fast_init(struct parser *p);
 bool fast_parse(struct parser *p, const char *line, size_t len);

@@ -49,7 +49,9 @@ static void put_origin(struct report *r, struct buf *b)
 		buf_puts(b, ", ");
 	}
 	text_time(b, rec_num(header, F_TIME, 0),
-		  style->time ? style->time : TIME_FULL, style->now);
+		  style->time && style->time != TIME_AGE ? style->time :
+							   TIME_FULL,
+		  style->now);
 	buf_puts(b, ": ");
 	prose_count(b, r->facts->objects, "object");
 	buf_puts(b, ", ");

@@ -13,6 +13,7 @@
 /* Most limits, processes in a deadlock, and names of a kind that are told of. */
 #define FULL_MAX     5
 #define DEADLOCK_MAX 10
+#define DEADLOCK_ALL 1000
 #define NAMES_MAX    4
 
 /* Where what is told of a limit begins. */
@@ -323,6 +324,8 @@ void report_deadlocks(struct report *r)
 
 	if (!n)
 		return;
+	if (n > DEADLOCK_ALL)
+		n = DEADLOCK_ALL;
 	if (!r->req->all && n > DEADLOCK_MAX)
 		n = DEADLOCK_MAX;
 	prose_title(&r->out, &r->req->style, COLOR_RED, "DEADLOCK",
@@ -330,8 +333,8 @@ void report_deadlocks(struct report *r)
 	for (size_t i = 0; i < n; i++)
 		put_stuck(r, r->facts->stuck.order[i]);
 	if (n < g->nknot)
-		buf_printf(&r->out, "  and %zu more: ipcdiag report --all\n",
-			   g->nknot - n);
+		buf_printf(&r->out, "  and %zu more: ipcdiag report %s\n",
+			   g->nknot - n, r->req->all ? "--json" : "--all");
 	if (behind)
 		buf_printf(&r->out, "  %zu more process%s behind %s\n", behind,
 			   behind == 1 ? " waits" : "es wait",

@@ -22,7 +22,6 @@ static void put_ns(struct buf *b, const struct rec *rec)
 static void put_ids(struct buf *b, const struct group *g)
 {
 	const struct rec *rec = g->object;
-	size_t n = g->n < GROUP_IDS ? g->n : GROUP_IDS;
 
 	buf_puts(b, kind_name(rec->kind));
 	buf_putc(b, ':');
@@ -33,7 +32,7 @@ static void put_ids(struct buf *b, const struct group *g)
 	} else if (g->n > GROUP_IDS) {
 		buf_puts(b, ",..");
 	} else {
-		for (size_t i = 1; i < n; i++) {
+		for (size_t i = 1; i < g->n && i < GROUP_IDS; i++) {
 			buf_putc(b, ',');
 			buf_u64(b, g->ids[i]);
 		}

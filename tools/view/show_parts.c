@@ -3,7 +3,6 @@
  * All about one object: its semaphores or messages, and who uses it.
  */
 #include <inttypes.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,20 +22,14 @@
 /* Rows of a part, unless the user wants all. */
 #define ROWS_MAX 200
 
-__attribute__((format(printf, 2, 3))) static void title(struct page *p,
-							const char *fmt, ...)
+/* A line above a part, if there is one; the buffer is empty afterwards. */
+static void put_title(struct page *p, struct buf *b)
 {
-	struct buf b = { .len = 0 };
-	va_list ap;
-	char text[160];
-
-	va_start(ap, fmt);
-	vsnprintf(text, sizeof(text), fmt, ap);
-	va_end(ap);
-	buf_puts(&b, text);
-	buf_putc(p->out, '\n');
-	prose_wrap(p->out, &p->req->style, 2, buf_string(&b));
-	buf_free(&b);
+	if (b->len) {
+		buf_putc(p->out, '\n');
+		prose_wrap(p->out, &p->req->style, 2, buf_string(b));
+	}
+	buf_free(b);
 }
 
 static void more(struct page *p, size_t all, const char *what)
@@ -150,6 +143,7 @@ void show_semaphores(struct page *p)
 	size_t all = object_parts(p->rec, KIND_SEMVAL), n = 0, nadjusted;
 	const struct rec *s = object_part(p->rec, KIND_SEMVAL);
 	uint64_t *nums = adjusted(p->rec, &nadjusted);
+	struct buf b = { .len = 0 };
 	struct table t;
 
 	table_init(&t, &p->req->style, columns, 5);
@@ -166,12 +160,15 @@ void show_semaphores(struct page *p)
 	}
 	free(nums);
 	if (n)
-		title(p,
-		      "Semaphores that are not 0, waited for, or to be undone (%zu of %zu):",
-		      n, all);
+		buf_printf(
+			&b,
+			"Semaphores that are not 0, waited for, or to be undone (%zu of %zu):",
+			n, all);
 	else if (all)
-		title(p, "All %zu semaphores listed are 0, and nobody waits.",
-		      all);
+		buf_printf(&b,
+			   "All %zu semaphores listed are 0, and nobody waits.",
+			   all);
+	put_title(p, &b);
 	table_print(&t, p->out);
 	more(p, n, "semaphores");
 	if (all && all < rec_num(p->rec, F_NSEMS, all))
@@ -209,26 +206,28 @@ void show_messages(struct page *p)
 	const struct rec *run = object_part(p->rec, KIND_RUN);
 	uint64_t listed = rec_num(p->rec, F_LISTED, 0);
 	uint64_t qnum = rec_num(p->rec, F_QNUM, 0);
+	struct buf b = { .len = 0 };
 	size_t n = 0;
 	struct table t;
 
 	put_unread(p);
-	if (!run) {
-		/* Unless the snapshot tells nothing of messages. */
-		if (rec_known(p->rec, F_LISTED) && qnum)
-			title(p,
-			      "None of its %" PRIu64
-			      " messages are listed, since there are so many in other queues.",
-			      qnum);
+	/* Unless the snapshot tells nothing of messages. */
+	if (!run && rec_known(p->rec, F_LISTED) && qnum)
+		buf_printf(
+			&b,
+			"None of its %" PRIu64
+			" messages are listed, since there are so many in other queues.",
+			qnum);
+	else if (run && listed < qnum)
+		buf_printf(&b,
+			   "Messages, the oldest first (only %" PRIu64
+			   " of %" PRIu64 " are listed):",
+			   listed, qnum);
+	else if (run)
+		buf_puts(&b, "Messages, the oldest first:");
+	put_title(p, &b);
+	if (!run)
 		return;
-	}
-	if (listed < qnum)
-		title(p,
-		      "Messages, the oldest first (only %" PRIu64 " of %" PRIu64
-		      " are listed):",
-		      listed, qnum);
-	else
-		title(p, "Messages, the oldest first:");
 	table_init(&t, &p->req->style, columns, 4);
 	t.indent = 2;
 	for (; run; run = object_next(run)) {
@@ -332,18 +331,22 @@ static void put_users(struct page *p, const struct rec *const *users, size_t n)
 
 static void put_users_title(struct page *p, size_t n, size_t count)
 {
+	bool held = rec_is(p->rec, F_VERDICT, "held");
+	struct buf b = { .len = 0 };
+
 	if (p->snap->source != SOURCE_MODULE)
-		title(p, "Only the module knows who uses it.");
+		buf_puts(&b, "Only the module knows who uses it.");
 	else if (!n && object_is_used(p->rec))
-		title(p, "It is in use, but by whom was not found.");
+		buf_puts(&b, "It is in use, but by whom was not found.");
 	else if (!n)
-		title(p, "Nobody uses it now.");
+		buf_puts(&b, "Nobody uses it now.");
 	else if (!count)
-		title(p, "Kept by memory that is left of a process:");
+		buf_puts(&b, "Kept by memory that is left of a process:");
 	else
-		title(p, "%s by %zu process%s:",
-		      rec_is(p->rec, F_VERDICT, "held") ? "Kept alive" : "Used",
-		      count, count == 1 ? "" : "es");
+		buf_printf(&b,
+			   "%s by %zu process%s:", held ? "Kept alive" : "Used",
+			   count, count == 1 ? "" : "es");
+	put_title(p, &b);
 }
 
 /**
