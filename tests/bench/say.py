@@ -6,7 +6,7 @@ OURS = {'leaks': '`cat leaks`', 'snapshot': '`cat snapshot`',
         'users': '`cat users`'}
 TITLES = {'proc': '`cat /proc/sysvipc/shm`', 'ipcs route': 'the ipcs route',
           'grep maps': '`grep SYSV /proc/*/maps`', 'scan in C': 'the same in C',
-          'lsof': '`lsof -nPw \\| grep SYSV`', 'ipcdiag who': '`ipcdiag who NAME`'}
+          'lsof': '`lsof -nPw \\| grep SYSV`', 'ipcdiag who NAME': '`ipcdiag who NAME`'}
 POPULATIONS = {'leaked': 'every segment leaked',
                'healthy': 'segments in use, 1 % leaked',
                'varied': 'every segment leaked, no two alike',

@@ -14,22 +14,11 @@ static unsigned int kinds_of_names;
 
 static const char *column_at(size_t i)
 {
-	static char name[32];
 	size_t n = 0;
 
-	for (int c = 0; c < COLUMNS; c++) {
-		bool in = false;
-
-		for (enum kind k = 0; k < KINDS; k++)
-			in |= kinds_of_names & 1U << k && column_in(c, k);
-		if (!in || n++ < i)
-			continue;
-		snprintf(name, sizeof(name), "%s", column_name(c));
-		for (char *s = name; *s; s++)
-			if (*s >= 'A' && *s <= 'Z')
-				*s += 'a' - 'A';
-		return name;
-	}
+	for (int c = 0; c < COLUMNS; c++)
+		if (column_in_any(c, kinds_of_names) && n++ == i)
+			return column_name(c);
 	return NULL;
 }
 

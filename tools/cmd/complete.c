@@ -63,20 +63,9 @@ static void offer_columns(struct state *st)
 {
 	unsigned int kinds = st->command ? st->command->columns : OBJECT_KINDS;
 
-	for (int c = 0; c < COLUMNS; c++) {
-		char name[32];
-		bool in = false;
-
-		for (enum kind k = 0; k < KINDS; k++)
-			in |= kinds & 1U << k && column_in(c, k);
-		if (!in)
-			continue;
-		snprintf(name, sizeof(name), "%s", column_name(c));
-		for (char *s = name; *s; s++)
-			if (*s >= 'A' && *s <= 'Z')
-				*s += 'a' - 'A';
-		offer(st, name, "");
-	}
+	for (int c = 0; c < COLUMNS; c++)
+		if (column_in_any(c, kinds))
+			offer(st, column_name(c), "");
 }
 
 /* The value of an option, which begins at @at of the word. */

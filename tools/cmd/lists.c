@@ -71,34 +71,76 @@ void lists_filters_help(void)
 	printf("\nExample: ipcdiag list kind=sem user=www-data,nobody idle=+1d\n");
 }
 
+/* What a column says of a kind of record. */
+static const char *help_of(int column, enum kind kind)
+{
+	size_t n;
+
+	if (column >= FIELDS)
+		return column_help(column);
+	return kind_keys(kind, &n)[rec_slot(kind, column)].help;
+}
+
+/* Has the same been said of a kind before this one? */
+static bool said_before(int column, unsigned int kinds, enum kind kind)
+{
+	for (enum kind k = 0; k < kind; k++)
+		if (kinds & 1U << k && column_in(column, k) &&
+		    !strcmp(help_of(column, k), help_of(column, kind)))
+			return true;
+	return false;
+}
+
+/**
+ * lists_meaning() - tell what a column says
+ * @column: column
+ * @kinds: kinds of record, one bit each, that are meant
+ * @buf: where to; set to nothing if none of these kinds has the column
+ * @size: its size
+ */
+void lists_meaning(int column, unsigned int kinds, char *buf, size_t size)
+{
+	size_t n = 0;
+
+	*buf = '\0';
+	for (enum kind kind = 0; kind < KINDS; kind++) {
+		const char *help, *before = " (";
+		unsigned int same = 0;
+
+		if (!(kinds & 1U << kind) || !column_in(column, kind) ||
+		    said_before(column, kinds, kind))
+			continue;
+		help = help_of(column, kind);
+		for (enum kind k = kind; k < KINDS; k++)
+			if (kinds & 1U << k && column_in(column, k) &&
+			    !strcmp(help_of(column, k), help))
+				same |= 1U << k;
+		n += snprintf(buf + n, n < size ? size - n : 0, "%s%s",
+			      n ? "; " : "", help);
+		for (enum kind k = 0; same != kinds && k < KINDS; k++) {
+			if (!(same & 1U << k))
+				continue;
+			n += snprintf(buf + n, n < size ? size - n : 0, "%s%s",
+				      before, kind_name(k));
+			before = ", ";
+		}
+		if (same != kinds)
+			n += snprintf(buf + n, n < size ? size - n : 0, ")");
+	}
+}
+
 /**
  * lists_columns() - list columns
  * @kinds: kinds of record, one bit each, that have them
  */
 void lists_columns(unsigned int kinds)
 {
-	for (int c = 0; c < COLUMNS; c++) {
-		const char *before = " (";
-		unsigned int in = 0;
-		char name[32], text[128];
-		size_t n;
+	char text[LISTS_MEANING];
 
-		for (enum kind k = 0; k < KINDS; k++)
-			if (kinds & 1U << k && column_in(c, k))
-				in |= 1U << k;
-		if (!in)
-			continue;
-		snprintf(name, sizeof(name), "%s", column_name(c));
-		n = snprintf(text, sizeof(text), "%s", column_help(c));
-		for (enum kind k = 0; in != kinds && k < KINDS; k++)
-			if (in & 1U << k) {
-				n += snprintf(text + n, sizeof(text) - n,
-					      "%s%s", before, kind_name(k));
-				before = ", ";
-			}
-		if (in != kinds)
-			snprintf(text + n, sizeof(text) - n, ")");
-		lists_row(name, text);
+	for (int c = 0; c < COLUMNS; c++) {
+		lists_meaning(c, kinds, text, sizeof(text));
+		if (*text)
+			lists_row(column_name(c), text);
 	}
 }
 

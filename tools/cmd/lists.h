@@ -7,9 +7,12 @@
 
 #include "cmd/commands.h"
 
+#define LISTS_MEANING 512
+
 void lists_row(const char *name, const char *text);
 void lists_filters(unsigned int flags);
 void lists_columns(unsigned int kinds);
+void lists_meaning(int column, unsigned int kinds, char *buf, size_t size);
 void lists_exits(const struct command *command);
 
 void lists_filters_help(void);

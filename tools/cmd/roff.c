@@ -168,31 +168,18 @@ void roff_filters(void)
 void roff_columns(void)
 {
 	unsigned int kinds = 0;
+	char text[LISTS_MEANING];
 
 	for (size_t i = 0; i < commands_n; i++)
 		kinds |= commands[i].columns;
 	for (int c = 0; c < COLUMNS; c++) {
-		unsigned int in = 0;
-		char name[32];
-
-		for (enum kind k = 0; k < KINDS; k++)
-			if (kinds & 1U << k && column_in(c, k))
-				in |= 1U << k;
-		if (!in)
+		lists_meaning(c, kinds, text, sizeof(text));
+		if (!*text)
 			continue;
-		snprintf(name, sizeof(name), "%s", column_name(c));
 		printf(".TP\n");
-		bold(name);
+		bold(column_name(c));
 		end_line();
-		sentence(column_help(c));
-		escaped("Of");
-		for (enum kind k = 0; k < KINDS; k++)
-			if (in & 1U << k) {
-				escaped(" ");
-				italic(kind_name(k));
-			}
-		putchar('.');
-		end_line();
+		sentence(text);
 	}
 }
 

@@ -8,14 +8,13 @@
  * expected is left to the general parser (line.c), which alone says what is
  * wrong with a line, and from whose result the next line is expected.
  */
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/escape.h"
+#include "base/bytes.h"
 #include "base/memory.h"
 #include "records/fast.h"
-#include "records/line.h"
+#include "records/value.h"
 
 /* Most keys of a line, with those that are not known here. */
 #define FORM_KEYS 96
@@ -23,44 +22,6 @@
 /* The uses that user lines tell of have keys of their own. */
 #define FORM_USES 8
 #define FORMS	  (KINDS + FORM_USES)
-
-/**
- * enum parse_as - how a value is read
- * @AS_IGNORED: the key is not known here
- * @AS_TEXT: text
- * @AS_NUMBER: decimal
- * @AS_PID: the same, or `?`
- * @AS_SIGNED: decimal, may be negative
- * @AS_BOOL: 0 or 1
- * @AS_KEY: hexadecimal
- * @AS_MODE: octal
- */
-enum parse_as {
-	AS_IGNORED,
-	AS_TEXT,
-	AS_NUMBER,
-	AS_PID,
-	AS_SIGNED,
-	AS_BOOL,
-	AS_KEY,
-	AS_MODE,
-};
-
-/**
- * struct place - a key of a line, and its value
- * @value: length of the key with its `=`
- * @slot: slot of the key
- * @as: how the value is read
- * @needed: the value is never unavailable
- * @largest: the largest number
- */
-struct place {
-	uint16_t value;
-	uint8_t slot;
-	uint8_t as;
-	bool needed;
-	uint64_t largest;
-};
 
 /**
  * struct form - a line, and what it says
@@ -81,279 +42,9 @@ struct form {
 	struct draft draft;
 	struct packer packer;
 	uint16_t off[FORM_KEYS + 2];
-	struct place place[FORM_KEYS];
-	char text[PARSE_MAX_LINE + 1 + FAST_SLACK];
+	struct value_place place[FORM_KEYS];
+	char text[PARSE_MAX_LINE + 1 + BYTES_SLACK];
 };
-
-static uint64_t word_at(const char *s)
-{
-	uint64_t word;
-
-	memcpy(&word, s, sizeof(word));
-	return word;
-}
-
-/* The first byte, in memory, that is not zero. */
-static unsigned int first_byte(uint64_t word)
-{
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-	return __builtin_ctzll(word) / 8;
-#else
-	return __builtin_clzll(word) / 8;
-#endif
-}
-
-/* The same, if most bytes are equal. */
-static size_t equal_long(const char *a, const char *b, size_t n)
-{
-	for (size_t i = 0; i < n; i += 32) {
-		uint64_t w0 = word_at(a + i) ^ word_at(b + i);
-		uint64_t w1 = word_at(a + i + 8) ^ word_at(b + i + 8);
-		uint64_t w2 = word_at(a + i + 16) ^ word_at(b + i + 16);
-		uint64_t w3 = word_at(a + i + 24) ^ word_at(b + i + 24);
-
-		if (!(w0 | w1 | w2 | w3))
-			continue;
-		if (w0)
-			i += first_byte(w0);
-		else if (w1)
-			i += 8 + first_byte(w1);
-		else if (w2)
-			i += 16 + first_byte(w2);
-		else
-			i += 24 + first_byte(w3);
-		return i < n ? i : n;
-	}
-	return n;
-}
-
-/*
- * How many of n bytes are equal from the first on. FAST_SLACK more are read.
- * Where two lines differ, they often do so again at the next value.
- */
-static inline size_t equal(const char *a, const char *b, size_t n)
-{
-	uint64_t word = word_at(a) ^ word_at(b);
-	size_t i = 0;
-
-	if (!word) {
-		i = 8;
-		word = word_at(a + 8) ^ word_at(b + 8);
-	}
-	if (word) {
-		i += first_byte(word);
-		return i < n ? i : n;
-	}
-	return n <= 16 ? n : 16 + equal_long(a + 16, b + 16, n - 16);
-}
-
-#define EVERY(byte) (0x0101010101010101ULL * (byte))
-
-/*
- * The highest bit of a byte is set where it ends a value, or is a backslash, or
- * must not be in a value. Only the first of them is sure.
- */
-static uint64_t special_bytes(uint64_t word)
-{
-	uint64_t backslash = word ^ EVERY('\\');
-	uint64_t del = word ^ EVERY(0x7f);
-	uint64_t found;
-
-	found = (word - EVERY('!')) & ~word;
-	found |= (backslash - EVERY(1)) & ~backslash;
-	found |= (del - EVERY(1)) & ~del;
-	return (found | word) & EVERY(0x80);
-}
-
-/* Where a value ends, NULL if a byte is in it that must not be. */
-static const char *value_end(const char *s, bool *escaped)
-{
-	for (;;) {
-		uint64_t found = special_bytes(word_at(s));
-
-		if (!found) {
-			s += sizeof(found);
-			continue;
-		}
-		s += first_byte(found);
-		if (*s == ' ' || *s == '\n')
-			return s;
-		/* With the other order of bytes it may be taken for one. */
-		if (*s < '!' || *s > '~')
-			return NULL;
-		if (*s == '\\')
-			*escaped = true;
-		s++;
-	}
-}
-
-static const char *read_text(struct parser *p, const char *s, uint64_t *value)
-{
-	bool escaped = false;
-	const char *end = value_end(s, &escaped);
-	char *copy = p->text;
-
-	if (!end)
-		return NULL;
-	if (!escaped) {
-		*value = snapshot_text(p->snap, s, end - s);
-		return end;
-	}
-	memcpy(copy, s, end - s);
-	copy[end - s] = '\0';
-	if (!escape_undo(copy))
-		return NULL;
-	*value = snapshot_text(p->snap, copy, strlen(copy));
-	return end;
-}
-
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-/* Reads up to eight digits at once; sets *n to how many there are. */
-static uint64_t eight_digits(const char *s, unsigned int *n)
-{
-	uint64_t word = word_at(s) ^ EVERY('0');
-	uint64_t other = ((word + EVERY(0x80 - 10)) | word) & EVERY(0x80);
-
-	*n = other ? first_byte(other) : 8;
-	if (!*n)
-		return 0;
-	/* Leading zeros, which come first in memory. */
-	word <<= 64 - 8 * *n;
-	word = word * 10 + (word >> 8);
-	return ((word & 0x000000ff000000ff) * (100 + (1000000ULL << 32)) +
-		(word >> 16 & 0x000000ff000000ff) * (1 + (10000ULL << 32))) >>
-	       32;
-}
-#else
-static uint64_t eight_digits(const char *s, unsigned int *n)
-{
-	uint64_t number = 0;
-
-	for (*n = 0; *n < 8 && s[*n] >= '0' && s[*n] <= '9'; ++*n)
-		number = number * 10 + (s[*n] - '0');
-	return number;
-}
-#endif
-
-/* Longer ones, which might not fit 64 bits, are for the general parser. */
-static const char *read_number(const char *s, uint64_t largest, uint64_t *value)
-{
-	const char *from = s;
-	unsigned int n;
-	uint64_t number = eight_digits(s, &n);
-
-	if (!n)
-		return NULL;
-	s += n;
-	if (n == 8)
-		for (; *s >= '0' && *s <= '9'; s++)
-			number = number * 10 + (*s - '0');
-	if (s - from > 19 || number > largest)
-		return NULL;
-	*value = number;
-	return s;
-}
-
-static const char *read_signed(const char *s, uint64_t largest, uint64_t *value)
-{
-	if (*s != '-')
-		return read_number(s, largest, value);
-	s = read_number(s + 1, largest, value);
-	*value = -*value;
-	return s;
-}
-
-static const char *read_key(const char *s, uint64_t *value)
-{
-	uint64_t n = 0;
-
-	if (s[0] != '0' || s[1] != 'x')
-		return NULL;
-	s += 2;
-	for (int i = 0; i < 8; i++, s++) {
-		if (*s >= '0' && *s <= '9')
-			n = n << 4 | (*s - '0');
-		else if (*s >= 'a' && *s <= 'f')
-			n = n << 4 | (*s - 'a' + 10);
-		else
-			return NULL;
-	}
-	*value = n;
-	return s;
-}
-
-static const char *read_mode(const char *s, uint64_t *value)
-{
-	uint64_t n = 0;
-
-	for (int i = 0; i < 4; i++, s++) {
-		if (*s < '0' || *s > '7')
-			return NULL;
-		n = n << 3 | (*s - '0');
-	}
-	*value = n;
-	return s;
-}
-
-static const char *read_known(struct parser *p, const struct place *place,
-			      const char *s, uint64_t *value)
-{
-	switch (place->as) {
-	case AS_TEXT:
-		return read_text(p, s, value);
-	case AS_NUMBER:
-	case AS_PID:
-		return read_number(s, place->largest, value);
-	case AS_SIGNED:
-		return read_signed(s, place->largest, value);
-	case AS_BOOL:
-		*value = *s - '0';
-		return *s == '0' || *s == '1' ? s + 1 : NULL;
-	case AS_KEY:
-		return read_key(s, value);
-	case AS_MODE:
-		return read_mode(s, value);
-	default:
-		return NULL;
-	}
-}
-
-static bool at_end(const char *s)
-{
-	return *s == ' ' || *s == '\n';
-}
-
-/* Reads a value into the form's draft. Returns where it ends, NULL if unsure. */
-static const char *read_value(struct parser *p, struct form *form,
-			      const struct place *place, const char *s)
-{
-	struct draft *d = &form->draft;
-	uint64_t bit = 1ULL << place->slot;
-	uint64_t value;
-	bool escaped;
-
-	if (place->as == AS_IGNORED)
-		return value_end(s, &escaped);
-	if (*s == '-' && at_end(s + 1)) {
-		if (place->needed)
-			return NULL;
-		d->known &= ~bit;
-		d->hidden &= ~bit;
-		return s + 1;
-	}
-	if (*s == '?' && place->as == AS_PID) {
-		d->known &= ~bit;
-		d->hidden |= bit;
-		return at_end(s + 1) ? s + 1 : NULL;
-	}
-	s = read_known(p, place, s, &value);
-	if (!s || !at_end(s))
-		return NULL;
-	d->known |= bit;
-	d->hidden &= ~bit;
-	d->v[place->slot] = value;
-	return s;
-}
 
 /* What user lines have in common ends with their use. */
 static unsigned int form_number(enum kind kind, const char *line)
@@ -361,7 +52,7 @@ static unsigned int form_number(enum kind kind, const char *line)
 	if (kind != KIND_USER)
 		return kind;
 	for (int i = 0; i < 4; i++) {
-		while (!at_end(line))
+		while (!value_is_over(line))
 			line++;
 		if (*line == '\n')
 			return kind;
@@ -398,12 +89,12 @@ static bool read_changes(struct parser *p, struct form *form, const char *line,
 			 uint64_t *changed)
 {
 	size_t i = 0, shift = 0;
-	size_t at = equal(line, form->text, form->len + 1);
+	size_t at = bytes_equal(line, form->text, form->len + 1);
 
 	if (at < form->off[0])
 		return false;
 	for (;;) {
-		const struct place *place;
+		const struct value_place *place;
 		const char *end;
 
 		if (!shift && at > form->len)
@@ -416,7 +107,7 @@ static bool read_changes(struct parser *p, struct form *form, const char *line,
 		place = &form->place[i];
 		if (at < form->off[i] + (size_t)place->value)
 			return false;
-		end = read_value(p, form, place,
+		end = value_read(p->snap, &form->draft, place,
 				 line + (uint16_t)(form->off[i] + shift) +
 					 place->value);
 		if (!end)
@@ -430,8 +121,8 @@ static bool read_changes(struct parser *p, struct form *form, const char *line,
 		shift = (size_t)(end + 1 - line) - form->off[i];
 		at = form->off[i];
 		if (i < form->n)
-			at += equal(end + 1, form->text + at,
-				    form->len + 1 - at);
+			at += bytes_equal(end + 1, form->text + at,
+					  form->len + 1 - at);
 	}
 }
 
@@ -447,7 +138,7 @@ void fast_init(struct parser *p)
 /**
  * fast_parse() - read a line that looks like one before
  * @p: parser
- * @line: the line; FAST_SLACK bytes behind its `\n` may be read
+ * @line: the line; BYTES_SLACK bytes behind its `\n` may be read
  * @len: its length without the `\n`
  *
  * Return: true if it was read and its record was added. Else the general parser
@@ -476,31 +167,9 @@ bool fast_parse(struct parser *p, const char *line, size_t len)
 	return true;
 }
 
-static enum parse_as parse_as(enum type type)
-{
-	switch (type) {
-	case TYPE_STRING:
-	case TYPE_WORDS:
-		return AS_TEXT;
-	case TYPE_PID:
-		return AS_PID;
-	case TYPE_SIGNED:
-	case TYPE_TIME:
-		return AS_SIGNED;
-	case TYPE_BOOL:
-		return AS_BOOL;
-	case TYPE_KEY:
-		return AS_KEY;
-	case TYPE_MODE:
-		return AS_MODE;
-	default:
-		return AS_NUMBER;
-	}
-}
-
 static void learn_place(struct form *form, const char *name, size_t len)
 {
-	struct place *place = &form->place[form->n];
+	struct value_place *place = &form->place[form->n];
 	const struct key *keys;
 	size_t n, slot;
 
@@ -509,14 +178,8 @@ static void learn_place(struct form *form, const char *name, size_t len)
 		if (strlen(keys[slot].name) == len &&
 		    !memcmp(keys[slot].name, name, len))
 			break;
-	memset(place, 0, sizeof(*place));
+	value_place(place, form->kind, slot < n ? (int)slot : -1);
 	place->value = len + 1;
-	if (slot == n)
-		return;
-	place->slot = slot;
-	place->as = parse_as(keys[slot].type);
-	place->needed = line_needs_value(&keys[slot]);
-	place->largest = line_largest(form->kind, &keys[slot]);
 }
 
 /**

@@ -10,9 +10,6 @@
 
 #include "records/parse.h"
 
-/* How far behind a line its memory may be read. */
-#define FAST_SLACK 48
-
 void fast_init(struct parser *p);
 bool fast_parse(struct parser *p, const char *line, size_t len);
 void fast_learn(struct parser *p, const char *line, size_t len);

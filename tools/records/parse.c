@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/bytes.h"
 #include "base/memory.h"
 #include "records/check.h"
 #include "records/fast.h"
@@ -36,7 +37,7 @@ struct parser *parse_new(const char *name)
 	p->line = 1;
 	p->snap = snapshot_new(SOURCE_MODULE);
 	p->room = 4 * BLOCK;
-	p->buf = xmalloc(p->room + FAST_SLACK);
+	p->buf = xmalloc(p->room + BYTES_SLACK);
 	fast_init(p);
 	return p;
 }
@@ -89,7 +90,7 @@ bool parse_filled(struct parser *p, size_t n)
 		return parse_fail(p, 0, "larger than %zu bytes", p->max);
 	p->total += n;
 	p->to += n;
-	memset(p->buf + p->to, 0, FAST_SLACK);
+	memset(p->buf + p->to, 0, BYTES_SLACK);
 
 	/* Before that, there is no end of a line. */
 	while ((end = memchr(end, '\n', p->buf + p->to - end))) {

@@ -150,11 +150,23 @@ static void program(struct buf *b, const struct style *style,
 	put_text(b, style, origin_program(rec));
 }
 
+/* On a terminal, of the id of a container as many digits as docker ps prints. */
 static void control(struct buf *b, const struct style *style,
 		    const struct rec *rec, int column)
 {
+	const char *path = origin_cgroup(rec), *id = origin_container(path);
+	struct buf text = { 0 };
+
 	(void)column;
-	put_text(b, style, origin_cgroup(rec));
+	if (!id || style->format != FORMAT_TABLE || !style->width) {
+		put_text(b, style, path);
+		return;
+	}
+	buf_put(&text, path, id - path + CONTAINER_DIGITS);
+	buf_puts(&text, style->escape == ESCAPE_ASCII ? ".." : "\342\200\246");
+	buf_puts(&text, id + CONTAINER_ID);
+	put_text(b, style, buf_string(&text));
+	buf_free(&text);
 }
 
 static void container(struct buf *b, const struct style *style,

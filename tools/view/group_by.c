@@ -17,6 +17,9 @@
 #include "write/raw.h"
 #include "write/table.h"
 
+/* What is left of the name of a group where a terminal is narrow, at least. */
+#define NAME_LEAST 20
+
 /* What groups are told apart by. */
 struct sort_of_group {
 	const char *name;
@@ -212,6 +215,9 @@ static void put_table(const struct request *req, const struct snapshot *snap,
 
 	column_heading(sort->table, heading, sizeof(heading));
 	columns[0].heading = heading;
+	/* A path may be long; an owner or a verdict is never cut. */
+	columns[0].cut = sort->table == C_CONTROL || sort->table == C_PROGRAM;
+	columns[0].least = NAME_LEAST;
 	for (int i = 0; i < TOTALS; i++)
 		if (total_info[i].heading)
 			columns[ncolumns++] = (struct table_column){

@@ -19,6 +19,9 @@
 /* What the kernel sets where nobody set a limit is more than there can be. */
 #define UNLIMITED (1ULL << 62)
 
+/* Most full limits of which it is told who fills them. */
+#define FULL_MAX 50
+
 enum {
 	COLUMN_LIMIT,
 	COLUMN_USED,
@@ -288,7 +291,7 @@ enum exit_code view_limits(const struct request *req,
 		put_table(req, snap, &r.out);
 		if (facts.nfull)
 			buf_putc(&r.out, '\n');
-		report_full(&r);
+		report_full(&r, FULL_MAX);
 	}
 	if (facts.nfull && req->fail_on & FAIL_LIMIT)
 		code = EXIT_FOUND;

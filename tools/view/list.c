@@ -38,11 +38,11 @@ static const struct usual usual_sem[] = {
 };
 
 static const struct usual usual_msg[] = {
-	{ C_OBJECT, 0, 0 },  { F_KEY, 4, 0 },	    { C_USER, 0, 0 },
+	{ C_OBJECT, 0, 0 },  { F_KEY, 3, 0 },	    { C_USER, 0, 0 },
 	{ F_MODE, 7, 0 },    { F_CBYTES, 0, 0 },    { F_QNUM, 0, 0 },
-	{ F_SENDERS, 2, 0 }, { F_RECEIVERS, 3, 0 }, { C_IDLE, 1, 0 },
+	{ F_SENDERS, 5, 0 }, { F_RECEIVERS, 5, 0 }, { C_IDLE, 1, 0 },
 	{ F_VERDICT, 0, 0 }, { C_SENDER, 8, 0 },    { C_RECEIVER, 9, 0 },
-	{ C_WHY, 6, 20 },    { -1, 0, 0 },
+	{ C_WHY, 4, 20 },    { -1, 0, 0 },
 };
 
 static const struct usual *usual_of(unsigned int kinds)

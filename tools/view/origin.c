@@ -8,9 +8,6 @@
 #include "findings/objects.h"
 #include "view/origin.h"
 
-/* Digits of the whole id of a container. */
-#define ID_DIGITS 64
-
 /*
  * A process that a record names: of one that has exited, the name is not known,
  * and that of whoever has its number now says nothing.
@@ -90,7 +87,7 @@ const char *origin_container(const char *cgroup)
 
 		while (isxdigit((unsigned char)cgroup[n]))
 			n++;
-		if (n == ID_DIGITS)
+		if (n == CONTAINER_ID)
 			found = cgroup;
 		cgroup += n ? n : 1;
 	}

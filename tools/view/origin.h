@@ -9,6 +9,8 @@
 
 #include "records/records.h"
 
+/* Digits of the id of a container, and of those that docker ps prints. */
+#define CONTAINER_ID	 64
 #define CONTAINER_DIGITS 12
 
 const char *origin_program(const struct rec *rec);

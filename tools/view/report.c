@@ -79,24 +79,29 @@ static void comma(struct buf *b, size_t start)
 		buf_puts(b, ", ");
 }
 
+/* "1 limit full, 2 limits nearly full, 1 queue full" */
 static void put_limits(const struct facts *f, struct buf *b)
 {
-	size_t full = 0, near = 0, start = b->len;
+	static const struct {
+		const char *what;
+		const char *how;
+	} words[] = { { "limit", " full" },
+		      { "limit", " nearly full" },
+		      { "queue", " full" },
+		      { "queue", " nearly full" } };
+	size_t n[4] = { 0 };
 
 	for (size_t i = 0; i < f->nfull; i++) {
-		bool no_room = limit_is_full(f->full[i].used, f->full[i].max);
+		const struct limit_use *use = &f->full[i];
 
-		full += no_room;
-		near += !no_room;
+		n[2 * !!use->queue + !limit_is_full(use->used, use->max)]++;
 	}
-	if (full) {
-		prose_count(b, full, "limit");
-		buf_puts(b, " full");
-	}
-	if (near) {
-		comma(b, start);
-		prose_count(b, near, "limit");
-		buf_puts(b, " nearly full");
+	for (int i = 0; i < 4; i++) {
+		if (!n[i])
+			continue;
+		comma(b, 0);
+		prose_count(b, n[i], words[i].what);
+		buf_puts(b, words[i].how);
 	}
 }
 
@@ -205,7 +210,7 @@ static void report_text(struct report *r)
 
 	report_headline(r);
 	report_blank(r);
-	report_full(r);
+	report_full(r, r->req->all ? SIZE_MAX : REPORT_FULL);
 	report_deadlocks(r);
 	if (!r->req->all) {
 		size_t n = report_line_count(&r->out) + ADVICE_LINES;

@@ -14,6 +14,9 @@
 /* What fits a terminal, unless the user wants all. */
 #define REPORT_LINES 48
 
+/* Most full limits that the report tells of. */
+#define REPORT_FULL 5
+
 /**
  * struct report - the report in the making
  * @req: what the user wants
@@ -29,7 +32,7 @@ struct report {
 };
 
 void report_headline(struct report *r);
-void report_full(struct report *r);
+void report_full(struct report *r, size_t most);
 void report_deadlocks(struct report *r);
 void report_tables(struct report *r, size_t lines);
 void report_group(struct report *r, struct table *t, const struct group *g,

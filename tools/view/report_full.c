@@ -10,8 +10,7 @@
 #include "findings/words.h"
 #include "view/report.h"
 
-/* Most limits, processes in a deadlock, and names of a kind that are told of. */
-#define FULL_MAX     5
+/* Most processes in a deadlock, and most names of a kind that are told of. */
 #define DEADLOCK_MAX 10
 #define DEADLOCK_ALL 1000
 #define NAMES_MAX    4
@@ -226,24 +225,39 @@ static void put_head(struct report *r, const struct limit_use *use)
 	buf_free(&b);
 }
 
+/* "  and 2,861 more: ipcdiag limits" */
+static void put_more(struct report *r, size_t n, const char *command)
+{
+	if (!n)
+		return;
+	buf_puts(&r->out, "  and ");
+	prose_number(&r->out, n);
+	buf_printf(&r->out, " more: ipcdiag %s\n", command);
+}
+
+static bool any_is_full(const struct facts *f)
+{
+	for (size_t i = 0; i < f->nfull; i++)
+		if (limit_is_full(f->full[i].used, f->full[i].max))
+			return true;
+	return false;
+}
+
 /**
  * report_full() - write which limits are full, and who filled them
  * @r: report
+ * @most: of how many to tell
  */
-void report_full(struct report *r)
+void report_full(struct report *r, size_t most)
 {
 	const struct facts *f = r->facts;
 	const struct style *style = &r->req->style;
-	size_t n = f->nfull;
+	size_t n = f->nfull < most ? f->nfull : most;
 
 	if (!n)
 		return;
-	if (!r->req->all && n > FULL_MAX)
-		n = FULL_MAX;
 	prose_title(&r->out, style, COLOR_RED,
-		    limit_is_full(f->full->used, f->full->max) ? "FULL" :
-								 "NEARLY FULL",
-		    "");
+		    any_is_full(f) ? "FULL" : "NEARLY FULL", "");
 	for (size_t i = 0; i < n; i++) {
 		const struct limit_use *use = &f->full[i];
 
@@ -255,11 +269,13 @@ void report_full(struct report *r)
 			put_fillers(r, use, FILLER_PROGRAM, "programs: ");
 			put_fillers(r, use, FILLER_CGROUP, "cgroups: ");
 		}
-		put_raise(r, use);
+		/* What holds for all queues is said once. */
+		if (!use->queue || i + 1 == n)
+			put_raise(r, use);
 	}
-	if (n < f->nfull)
-		buf_printf(&r->out, "  and %zu more: ipcdiag limits\n",
-			   f->nfull - n);
+	put_more(r, f->nfull - n,
+		 n == f->nfull || f->full[n].queue ? "list msg --sort=-cbytes" :
+						     "limits");
 }
 
 /* "[0], held by 326 holder-a and 2 others" */
@@ -332,9 +348,8 @@ void report_deadlocks(struct report *r)
 		    "each of these waits for what another one holds, for ever");
 	for (size_t i = 0; i < n; i++)
 		put_stuck(r, r->facts->stuck.order[i]);
-	if (n < g->nknot)
-		buf_printf(&r->out, "  and %zu more: ipcdiag report %s\n",
-			   g->nknot - n, r->req->all ? "--json" : "--all");
+	put_more(r, g->nknot - n,
+		 r->req->all ? "report --json" : "report --all");
 	if (behind)
 		buf_printf(&r->out, "  %zu more process%s behind %s\n", behind,
 			   behind == 1 ? " waits" : "es wait",

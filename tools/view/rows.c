@@ -15,7 +15,7 @@
 #include "view/rows.h"
 
 /* Of a column that the user asked for by name, so much is left at least. */
-#define LEAST_ASKED 8
+#define LEAST_ASKED 24
 
 /**
  * rows_init() - no rows
@@ -137,7 +137,7 @@ static void find_column(struct table_column *c, const struct rows *rows,
 	c->right = is_right(rows, column);
 	if (usual->column >= 0) {
 		c->priority = usual->priority;
-		c->cut = last && usual->least;
+		c->cut = usual->least;
 		c->least = usual->least;
 	} else {
 		c->cut = last && !c->right && column != F_VERDICT;

@@ -279,6 +279,16 @@ static enum exit_code who_object(const struct request *req,
 }
 
 /* Everybody who uses something now. */
+/* Is none of them read on this kernel? Then it is not known who uses them. */
+static bool kinds_are_refused(const struct snapshot *snap, unsigned int kinds)
+{
+	for (int k = 0; k < 3; k++)
+		if (kinds & 1U << object_kinds[k] &&
+		    !kind_is_refused(snap, object_kinds[k]))
+			return false;
+	return kinds;
+}
+
 static void who_all(const struct request *req, const struct snapshot *snap,
 		    struct buf *out, struct json *j)
 {
@@ -288,7 +298,9 @@ static void who_all(const struct request *req, const struct snapshot *snap,
 	struct rows rows;
 
 	uses_find(&uses, snap, &choice, NULL);
-	if (j) {
+	if (j && kinds_are_refused(snap, req->kinds)) {
+		json_null(j, kind_name(KIND_USER));
+	} else if (j) {
 		add_rows(&rows, &uses, 0, uses.n);
 		put_rows_json(req, &rows, j, kind_name(KIND_USER));
 		rows_free(&rows);

@@ -197,7 +197,10 @@ static size_t needed(const struct table *t, const struct layout *l)
 	return sum;
 }
 
-/* What says nothing goes first, then what is least important. */
+/*
+ * What says nothing goes first, then what is least important; what is equally
+ * important goes together, since the rest of it would look as if it were all.
+ */
 static bool hide_one(const struct table *t, struct layout *l)
 {
 	size_t worst = t->n;
@@ -212,7 +215,10 @@ static bool hide_one(const struct table *t, struct layout *l)
 	}
 	if (worst == t->n)
 		return false;
-	l->hidden[worst] = true;
+	for (size_t i = 0; i < t->n; i++)
+		if (t->filled[i] == t->filled[worst] &&
+		    t->columns[i].priority == t->columns[worst].priority)
+			l->hidden[i] = true;
 	return true;
 }
 
@@ -229,14 +235,21 @@ static void lay_out(const struct table *t, struct layout *l)
 		;
 	room = l->width > needed(t, l) ? l->width - needed(t, l) : 0;
 	l->row = t->indent + 1;
-	for (size_t i = 0; i < t->n; i++) {
+	l->last = t->n;
+	for (size_t i = t->n; i--;) {
 		const struct table_column *c = &t->columns[i];
 
 		if (l->hidden[i])
 			continue;
-		l->last = i;
-		if (l->width && c->cut && l->widths[i] > c->least + room)
-			l->widths[i] = c->least + room;
+		if (l->last == t->n)
+			l->last = i;
+		if (l->width && c->cut && l->widths[i] > c->least) {
+			size_t more = l->widths[i] - c->least;
+
+			more = more < room ? more : room;
+			l->widths[i] = c->least + more;
+			room -= more;
+		}
 		l->row += l->widths[i] + 1;
 	}
 }

@@ -19,10 +19,11 @@
  * struct table_column - a column of a table
  * @heading: its name, above it
  * @priority: 0: always shown; where a terminal is too narrow, the column with
- *	      the greatest number is hidden first
+ *	      the greatest number is hidden first, and with it those that have
+ *	      the same
  * @right: aligned to the right
  * @cut: cut where a terminal is too narrow, down to @least columns, before
- *	 anything is hidden; at most one column of a table
+ *	 anything is hidden; the last of several gets the room that there is
  * @least: what is left of a column that is cut, at least
  */
 struct table_column {
