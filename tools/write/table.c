@@ -373,6 +373,8 @@ static const char *print_plain_row(const struct table *t, struct layout *l,
 		}
 		p += len;
 	}
+	while (to - start > 1 && to[-2] == ' ')
+		to--;
 	to[-1] = '\n';
 	l->out->len += to - start;
 	return p;
