@@ -70,13 +70,10 @@ static void own(struct buf *b, const struct style *style, const struct rec *rec,
 static void name(struct buf *b, const struct style *style,
 		 const struct rec *rec, int column)
 {
-	static const enum field ids[] = {
-		[C_USER - C_USER] = F_UID,
-		[C_GROUP - C_USER] = F_GID,
-		[C_CUSER - C_USER] = F_CUID,
-		[C_CGRP - C_USER] = F_CGID,
-	};
-	enum field id = ids[column - C_USER];
+	enum field id = column == C_USER  ? F_UID :
+			column == C_GROUP ? F_GID :
+			column == C_CUSER ? F_CUID :
+					    F_CGID;
 	uint64_t num = rec_num(rec, id, 0);
 	const char *s;
 
@@ -173,9 +170,9 @@ static void control(struct buf *b, const struct style *style,
 static void container(struct buf *b, const struct style *style,
 		      const struct rec *rec, int column)
 {
-	bool object = OBJECT_KINDS & 1U << rec->kind;
-	const char *id = origin_container(object ? origin_cgroup(rec) :
-						   rec_str(rec, F_CGROUP));
+	bool is_object = OBJECT_KINDS & 1U << rec->kind;
+	const char *id = origin_container(is_object ? origin_cgroup(rec) :
+						      rec_str(rec, F_CGROUP));
 
 	(void)column;
 	if (id)
