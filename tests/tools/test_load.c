@@ -149,6 +149,47 @@ static void no_sysvipc_is_an_error(void **state)
 	free(text);
 }
 
+/* A module that has a file for a part is asked for that part. */
+static void parts_are_read_where_they_are(void **state)
+{
+	struct snapshot *snap;
+	struct text text = { .fd = -1 };
+	char *out = NULL;
+	size_t len;
+	FILE *f;
+
+	(void)state;
+	assert_int_equal(
+		system("rm -rf build/root && mkdir -p build/root/sys/kernel/debug/ipcdiag && cp -r data/proc/proc build/root && sed 's/ grace=60/& part=leaks/' data/mixed.txt >build/root/sys/kernel/debug/ipcdiag/snapshot-leaks"),
+		0);
+	setenv("IPCDIAG_TEST_ROOT", "build/root", 1);
+	snap = load(NULL, LOAD_LEAKS, NULL);
+	assert_non_null(snap);
+	assert_int_equal(snap->source, SOURCE_MODULE);
+	assert_true(load_is_part(snap));
+	snapshot_free(snap);
+
+	/* There is no file of objects, and none of everything. */
+	open_error = ENOENT;
+	snap = load(NULL, LOAD_OBJECTS, NULL);
+	assert_non_null(snap);
+	assert_int_equal(snap->source, SOURCE_PROC);
+	assert_false(load_is_part(snap));
+	snapshot_free(snap);
+
+	snap = load("data/mixed.txt", LOAD_LEAKS, &text);
+	assert_non_null(snap);
+	assert_false(load_is_part(snap));
+	f = open_memstream(&out, &len);
+	assert_true(text_copy(&text, text.end, text.size, f));
+	fclose(f);
+	assert_string_equal(out,
+			    "end ns=2 shm=6 sem=2 semval=3 msg=1 changed=1\n");
+	free(out);
+	text_free(&text);
+	snapshot_free(snap);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -157,6 +198,7 @@ int main(void)
 		cmocka_unit_test(without_the_module_less_is_known),
 		cmocka_unit_test(sysvipc_is_read),
 		cmocka_unit_test(no_sysvipc_is_an_error),
+		cmocka_unit_test(parts_are_read_where_they_are),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -17,7 +17,8 @@
 #include "view/use.h"
 
 /* Different reasons of which the words are kept. */
-#define KEPT 64
+#define KEPT_BITS 8
+#define KEPT	  (1U << KEPT_BITS)
 
 static void put_text(struct buf *b, const struct style *style, const char *s)
 {
@@ -69,13 +70,10 @@ static void own(struct buf *b, const struct style *style, const struct rec *rec,
 static void name(struct buf *b, const struct style *style,
 		 const struct rec *rec, int column)
 {
-	static const enum field ids[] = {
-		[C_USER - C_USER] = F_UID,
-		[C_GROUP - C_USER] = F_GID,
-		[C_CUSER - C_USER] = F_CUID,
-		[C_CGRP - C_USER] = F_CGID,
-	};
-	enum field id = ids[column - C_USER];
+	enum field id = column == C_USER  ? F_UID :
+			column == C_GROUP ? F_GID :
+			column == C_CUSER ? F_CUID :
+					    F_CGID;
 	uint64_t num = rec_num(rec, id, 0);
 	const char *s;
 
@@ -172,9 +170,9 @@ static void control(struct buf *b, const struct style *style,
 static void container(struct buf *b, const struct style *style,
 		      const struct rec *rec, int column)
 {
-	bool object = OBJECT_KINDS & 1U << rec->kind;
-	const char *id = origin_container(object ? origin_cgroup(rec) :
-						   rec_str(rec, F_CGROUP));
+	bool is_object = OBJECT_KINDS & 1U << rec->kind;
+	const char *id = origin_container(is_object ? origin_cgroup(rec) :
+						      rec_str(rec, F_CGROUP));
 
 	(void)column;
 	if (id)
@@ -185,7 +183,8 @@ static void container(struct buf *b, const struct style *style,
 
 /*
  * Of many objects there are few different reasons, so that the words for them are
- * kept, as many as there is room for.
+ * kept, as many as there is room for. A snapshot has the same reasons once only,
+ * so that where they lie is as good as a hash of them.
  */
 static const struct buf *words_for(const char *reasons)
 {
@@ -193,11 +192,9 @@ static const struct buf *words_for(const char *reasons)
 		char *reasons;
 		struct buf text;
 	} kept[KEPT];
-	uint32_t hash = 0;
+	uint32_t hash = (uint32_t)(uintptr_t)reasons * 0x9e3779b1;
 
-	for (const char *s = reasons; *s; s++)
-		hash = hash * 31 + (unsigned char)*s;
-	hash %= KEPT;
+	hash >>= 32 - KEPT_BITS;
 	if (!kept[hash].reasons || strcmp(kept[hash].reasons, reasons) != 0) {
 		free(kept[hash].reasons);
 		kept[hash].reasons = xstrdup(reasons);
