@@ -9,9 +9,9 @@
 
 #include "base/text.h"
 
-#define MINUTE 60
-#define HOUR   3600
-#define DAY    86400
+#define MINUTE 60L
+#define HOUR   3600L
+#define DAY    86400L
 
 /* The years 1 to 9999, which all formats can write. */
 #define FIRST_SECOND (-62135596800)

@@ -24,6 +24,10 @@
 
 #define EXIT_STRANGE "a verdict is none that this version knows"
 
+static const char not_read[] =
+	"the module does not read this kind of object on this kernel, or the\n"
+	"     verdict is none that this version knows";
+
 const struct command commands[] = {
 	{
 		.name = "report",
@@ -81,9 +85,7 @@ const struct command commands[] = {
 			    "ipcdiag show msg:0x4711@4026532290\n",
 		.options = OPT_TEXT | OPT_BIT(OPT_NOHEADINGS),
 		.takes = TAKES_OBJECTS | NEEDS_ONE,
-		.exits = { [EXIT_REDUCED] =
-				   "the module does not read this kind of object on this kernel, or the\n"
-				   "     verdict is none that this version knows",
+		.exits = { [EXIT_REDUCED] = not_read,
 			   [EXIT_ABSENT] = "there is no such object" },
 		.run = view_show,
 	},

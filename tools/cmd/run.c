@@ -139,7 +139,7 @@ enum exit_code command_run(const struct command *command, struct request *req,
 {
 	bool save = command->run == view_snapshot &&
 		    req->style.format != FORMAT_JSON;
-	struct text text = { .fd = -1 };
+	static struct text text = { .fd = -1 };
 	struct snapshot *snap = load_needed(command, req, save ? &text : NULL);
 	enum exit_code code;
 

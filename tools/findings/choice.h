@@ -16,12 +16,14 @@
  * @filter: which of them; NULL for all
  * @by_owner: the reader may remove only what is owned or made by @remover
  * @remover: the user who reads
+ * @fine: groups are told apart by container, however many there are
  */
 struct choice {
 	unsigned int kinds;
 	const struct filter *filter;
 	bool by_owner;
 	uint32_t remover;
+	bool fine;
 };
 
 /**

@@ -168,6 +168,19 @@ static void count(struct facts *f, const struct snapshot *snap)
 	}
 }
 
+/* Where there are many groups, it matters less which container made them. */
+static void finish_groups(struct groups *g, const struct choice *choice)
+{
+	struct groups coarse = { .n = 0 };
+
+	if (g->n > FACTS_FINE && !choice->fine) {
+		groups_merge(&coarse, g);
+		groups_free(g);
+		*g = coarse;
+	}
+	groups_sort(g);
+}
+
 /* Without the module nothing is judged: only the plain rule can be told of. */
 static void find_plain(struct facts *f, const struct snapshot *snap,
 		       const struct choice *choice)
@@ -185,10 +198,7 @@ static void find_plain(struct facts *f, const struct snapshot *snap,
 		f->of[FINDING_UNJUDGED]++;
 		add_to_group(f, &plain, shm->v[i]);
 	}
-	groups_sort(&f->groups[FINDING_UNJUDGED]);
-	groups_merge(&f->coarse[FINDING_UNJUDGED],
-		     &f->groups[FINDING_UNJUDGED]);
-	groups_sort(&f->coarse[FINDING_UNJUDGED]);
+	finish_groups(&f->groups[FINDING_UNJUDGED], choice);
 }
 
 /**
@@ -216,11 +226,8 @@ void facts_find(struct facts *f, const struct snapshot *snap,
 			if (choice_has(choice, list->v[i]))
 				examine(&c, list->v[i], k);
 	}
-	for (int i = 0; i < FINDINGS; i++) {
-		groups_sort(&f->groups[i]);
-		groups_merge(&f->coarse[i], &f->groups[i]);
-		groups_sort(&f->coarse[i]);
-	}
+	for (int i = 0; i < FINDINGS; i++)
+		finish_groups(&f->groups[i], choice);
 	if (choice->kinds & 1U << KIND_SEM)
 		stuck_find(&f->stuck, snap);
 	if (c.held)
@@ -235,10 +242,8 @@ void facts_find(struct facts *f, const struct snapshot *snap,
  */
 void facts_free(struct facts *f)
 {
-	for (int i = 0; i < FINDINGS; i++) {
+	for (int i = 0; i < FINDINGS; i++)
 		groups_free(&f->groups[i]);
-		groups_free(&f->coarse[i]);
-	}
 	free(f->full);
 	stuck_free(&f->stuck);
 	keepers_free(&f->keepers);

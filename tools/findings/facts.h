@@ -17,6 +17,9 @@
 /* So many orphans are named in a command. */
 #define FACTS_REMOVE 12
 
+/* So many groups are told apart by container, too, unless all are wanted. */
+#define FACTS_FINE 12
+
 /**
  * struct facts - all that there is to tell of a snapshot
  * @objects: objects in all namespaces, also those that are not in the snapshot
@@ -30,8 +33,8 @@
  * @removable: orphans of the own namespace that the reader may remove, of each
  *	       kind in the order of object_kinds
  * @remove: the first of them
- * @groups: the objects of each finding, like ones put together
- * @coarse: the same, whichever container made them
+ * @groups: the objects of each finding, like ones put together; if there are
+ *	    many, whichever container made them
  * @full: limits that are full, or nearly so
  * @nfull: how many
  * @stuck: deadlocks
@@ -51,7 +54,6 @@ struct facts {
 	size_t removable[3];
 	const struct rec *remove[FACTS_REMOVE];
 	struct groups groups[FINDINGS];
-	struct groups coarse[FINDINGS];
 	struct limit_use *full;
 	size_t nfull;
 	struct stuck stuck;

@@ -107,8 +107,8 @@ static uint64_t unit(enum filter_type type, const char *s)
 	static const struct {
 		const char *letter;
 		uint64_t factor;
-	} times[] = { { "s", 1 },     { "m", 60 },	  { "h", 3600 },
-		      { "d", 86400 }, { "w", 7 * 86400 }, { "y", 31557600 } };
+	} times[] = { { "s", 1 },     { "m", 60 },     { "h", 3600 },
+		      { "d", 86400 }, { "w", 604800 }, { "y", 31557600 } };
 	static const char sizes[] = "KMGT";
 	const char *found;
 

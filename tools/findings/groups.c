@@ -25,11 +25,17 @@ static uint64_t mix(uint64_t hash, uint64_t n)
 
 static uint64_t mix_string(uint64_t hash, const char *s)
 {
-	if (!s)
-		return mix(hash, 1);
-	for (; *s; s++)
+	size_t n = s ? strlen(s) : 0;
+	uint64_t part;
+
+	hash = mix(hash, s ? n : UINT64_MAX);
+	for (; n >= sizeof(part); s += sizeof(part), n -= sizeof(part)) {
+		memcpy(&part, s, sizeof(part));
+		hash = mix(hash, part);
+	}
+	for (; n; s++, n--)
 		hash = mix(hash, (unsigned char)*s);
-	return mix(hash, 0);
+	return hash;
 }
 
 static uint64_t hash_of(const struct group_key *key)

@@ -101,6 +101,7 @@ bool ns_ref_resolve(struct ns_ref *ns, const struct snapshot *snap, bool live,
 {
 	const struct rec *rec;
 	char path[64], link[64];
+	const char *end;
 	ssize_t len;
 
 	if (ns->how != NS_PROCESS)
@@ -110,7 +111,8 @@ bool ns_ref_resolve(struct ns_ref *ns, const struct snapshot *snap, bool live,
 			 ns->num);
 		len = readlink(path, link, sizeof(link) - 1);
 		link[len > 0 ? len : 0] = '\0';
-		if (len > 0 && sscanf(link, "ipc:[%" SCNu64 "]", &ns->num)) {
+		if (len > 0 && !strncmp(link, "ipc:[", 5) &&
+		    number(link + 5, UINT64_MAX, &ns->num, &end)) {
 			ns->how = NS_NUMBER;
 			return true;
 		}

@@ -31,15 +31,18 @@ static void put_text(struct buf *b, const struct style *style, const char *s)
 static void object(struct buf *b, const struct style *style,
 		   const struct rec *rec, int column)
 {
+	const char *name;
 	bool json = style->format == FORMAT_JSON;
 
 	(void)column;
 	if (rec->kind == KIND_USER && rec_whole(rec))
 		rec = rec_whole(rec);
+	name = kind_name(rec->kind);
+	if (rec->kind == KIND_USER)
+		name = rec_str(rec, F_TYPE);
 	if (json)
 		buf_putc(b, '"');
-	buf_puts(b, rec->kind == KIND_USER ? rec_str(rec, F_TYPE) :
-					     kind_name(rec->kind));
+	buf_puts(b, name ? name : "");
 	buf_putc(b, ':');
 	buf_u64(b, rec_num(rec, F_ID, 0));
 	if (!object_is_own(rec)) {
@@ -243,6 +246,7 @@ static bool part_of(const struct rec *rec, int column, uint64_t *num)
 {
 	enum field limit, used;
 	unsigned __int128 part;
+	uint64_t max;
 
 	column_limit(column, &limit, &used);
 	/* A queue has a limit of its own; not every module tells it. */
@@ -251,10 +255,10 @@ static bool part_of(const struct rec *rec, int column, uint64_t *num)
 		limit = F_MSGFULLLIMIT;
 		used = F_MSGFULLEST;
 	}
-	if (!rec_num(rec, limit, 0) || !rec_known(rec, used))
+	max = rec_num(rec, limit, 0);
+	if (!max || !rec_known(rec, used))
 		return false;
-	part = (unsigned __int128)rec_num(rec, used, 0) * 10000 /
-	       rec_num(rec, limit, 0);
+	part = (unsigned __int128)rec_num(rec, used, 0) * 10000 / max;
 	*num = part > UINT64_MAX ? UINT64_MAX : part;
 	return true;
 }

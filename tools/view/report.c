@@ -258,7 +258,9 @@ enum exit_code view_report(const struct request *req,
 	struct report r = { .req = req, .snap = snap, .facts = &facts };
 	uid_t self = geteuid();
 	const struct choice choice = { req->kinds, req->filter,
-				       !req->from && self, self };
+				       !req->from && self, self,
+				       req->all || req->style.format ==
+							   FORMAT_JSON };
 	enum exit_code code = EXIT_OK;
 
 	r.out.file = stdout;

@@ -9,9 +9,6 @@
 #include "view/report.h"
 #include "write/table.h"
 
-/* So many groups are told apart by container, too. */
-#define FINE_MAX 12
-
 /* Rows that every section gets before any gets more. */
 #define ROWS_LEAST 3
 
@@ -72,16 +69,6 @@ static const struct table_column columns[] = {
 			 .least = 24 },
 };
 
-/* Where there are many groups, it matters less which container made them. */
-static const struct groups *groups_of(const struct report *r, int finding)
-{
-	const struct facts *f = r->facts;
-
-	return r->req->all || f->groups[finding].n <= FINE_MAX ?
-		       &f->groups[finding] :
-		       &f->coarse[finding];
-}
-
 static size_t wanted(const struct report *r, int section)
 {
 	const struct facts *f = r->facts;
@@ -90,7 +77,7 @@ static size_t wanted(const struct report *r, int section)
 		return f->keepers.held.nrows + !!f->keepers.unseen;
 	if (section == SECTION_HOARD)
 		return f->hoards.n;
-	return groups_of(r, section)->n;
+	return r->facts->groups[section].n;
 }
 
 /* Each section gets a few rows first, then one more in turn as long as there are. */
@@ -125,7 +112,7 @@ static void put_row(struct report *r, struct table *t, int section, size_t i)
 	if (section == SECTION_HOARD)
 		report_hoarder(r, t, i);
 	else if (section != SECTION_HELD)
-		report_group(r, t, &groups_of(r, section)->v[i], section);
+		report_group(r, t, &r->facts->groups[section].v[i], section);
 	else if (i < f->keepers.held.nrows)
 		report_keeper(r, t, i);
 	else
@@ -148,8 +135,8 @@ static size_t left_out(const struct report *r, int section, size_t from)
 			n += f->hoards.v[i].objects;
 		return n;
 	}
-	for (size_t i = from; i < groups_of(r, section)->n; i++)
-		n += groups_of(r, section)->v[i].n;
+	for (size_t i = from; i < r->facts->groups[section].n; i++)
+		n += r->facts->groups[section].v[i].n;
 	return n;
 }
 

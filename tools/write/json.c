@@ -13,7 +13,7 @@ static void begin_line(struct json *j)
 	if (j->layout != JSON_PRETTY)
 		return;
 	buf_putc(j->out, '\n');
-	buf_fill(j->out, ' ', 2 * j->depth);
+	buf_fill(j->out, ' ', 2 * (size_t)j->depth);
 }
 
 static void open_bracket(struct json *j, char begin, char end)
