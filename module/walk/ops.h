@@ -13,6 +13,9 @@ struct ipc_ids;
 struct kern_ipc_perm;
 struct pid;
 
+/* Processes that an object remembers at most, but for those of semaphores. */
+#define IPCDIAG_REFS_PIDS	2
+
 /**
  * struct ipcdiag_refs - what an object refers to, referenced under its lock
  * @pids: struct pids that it remembers, but for those that are known already;
@@ -21,7 +24,7 @@ struct pid;
  * @payer: memory cgroup that a segment is charged to, if its path is asked for
  */
 struct ipcdiag_refs {
-	struct pid			*pids[2];
+	struct pid			*pids[IPCDIAG_REFS_PIDS];
 	struct file			*file;
 	struct cgroup_subsys_state	*payer;
 };
@@ -30,9 +33,10 @@ struct ipcdiag_refs {
  * struct ipcdiag_walk_ops - what differs between the kinds
  * @copy: copy one object. Called under RCU and the object's lock, the object
  *	  not deleted; must not sleep. Fills in the whole record, but for what
- *	  the caller can. What it refers to is put into @refs. Returns how many
- *	  list entries were counted, or what took as long, so that a batch of
- *	  objects with many sleepers can be cut short.
+ *	  the caller can, and but for objects that will not be kept. What it
+ *	  refers to is put into @refs. Returns how many list entries were
+ *	  counted, or what took as long, so that a batch of objects with many
+ *	  sleepers can be cut short.
  * @finish: do what need not be done under the lock. Called in process context
  *	    with no lock held; may sleep. Returns 0, -ENOENT if the object was
  *	    removed meanwhile and is to be left out, or another error.

@@ -34,8 +34,7 @@
 #include "walk/walk.h"
 
 /* Processes that the objects of a batch may remember. */
-#define PIDS_BATCH	(IPCDIAG_WALK_BATCH *	\
-			 ARRAY_SIZE(((struct ipcdiag_refs *)NULL)->pids))
+#define PIDS_BATCH	(IPCDIAG_WALK_BATCH * IPCDIAG_REFS_PIDS)
 
 static const struct ipcdiag_walk_ops * const walk_ops[IPCDIAG_KINDS] = {
 	[IPCDIAG_SHM] = &ipcdiag_shm_walk,
