@@ -244,7 +244,7 @@ static bool check_residents(struct check *c)
 {
 	struct idents *idents = start(c, KIND_RESIDENT);
 	struct rec **v = c->p->snap->list[KIND_RESIDENT].v;
-	size_t place;
+	size_t place = 0;
 
 	for (size_t i = 0; i < idents->n; i++) {
 		if (!find_ns(c, v[i], &place))

@@ -125,19 +125,23 @@ static bool is_loaded(void)
 /* Does root here mean nothing outside, as in most containers? */
 static bool in_user_namespace(void)
 {
-	char path[PATH_MAX];
-	unsigned int inside, outside, n;
-	bool initial = false;
+	/* Of the first one: everybody, as they are. */
+	static const unsigned long all[] = { 0, 0, UINT_MAX };
+	char path[PATH_MAX], line[128] = "";
+	char *at = line, *end;
+	bool other = false;
 	FILE *f;
 
 	snprintf(path, sizeof(path), "%s/proc/self/uid_map", root());
 	f = fopen(path, "re");
 	if (!f)
 		return false;
-	if (fscanf(f, "%u %u %u", &inside, &outside, &n) == 3)
-		initial = !inside && !outside && n == UINT_MAX;
+	if (!fgets(line, sizeof(line), f))
+		other = true;
 	fclose(f);
-	return !initial;
+	for (int i = 0; i < 3 && !other; i++, at = end)
+		other = strtoul(at, &end, 10) != all[i] || end == at;
+	return other;
 }
 
 /* Why the module cannot be asked, and what helps. */

@@ -125,10 +125,12 @@ static const char *read_number(const char *s, uint64_t largest, uint64_t *value)
 
 static const char *read_signed(const char *s, uint64_t largest, uint64_t *value)
 {
+	uint64_t number = 0;
+
 	if (*s != '-')
 		return read_number(s, largest, value);
-	s = read_number(s + 1, largest, value);
-	*value = -*value;
+	s = read_number(s + 1, largest, &number);
+	*value = -number;
 	return s;
 }
 
