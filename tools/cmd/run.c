@@ -13,6 +13,7 @@
 #include "cmd/commands.h"
 #include "findings/full.h"
 #include "findings/objects.h"
+#include "view/columns.h"
 #include "view/views.h"
 
 /* What is missing must not look as if there were none. */
@@ -93,10 +94,31 @@ static enum exit_code resolve(struct request *req, struct filter *filter,
 	return EXIT_OK;
 }
 
+/* Is there a column among these that tells who has a segment mapped? */
+static bool asks_for_mappings(const char *list, unsigned int kinds)
+{
+	while (list && *list) {
+		size_t sign = strspn(list, ",+-");
+		size_t len = strcspn(list += sign, ",");
+		char name[32];
+		int column;
+
+		snprintf(name, sizeof(name), "%.*s", (int)len, list);
+		column = column_find(name, kinds);
+		if (column == F_MAPS || column == F_PROCS || column == F_CAPPED)
+			return true;
+		list += len;
+	}
+	return false;
+}
+
 static enum load_part part_for(const struct command *command,
 			       const struct request *req)
 {
-	if (filter_flags(req->filter) & FILTER_BY_USERS)
+	if (filter_flags(req->filter) & FILTER_BY_USERS ||
+	    (command->run == view_list &&
+	     (asks_for_mappings(req->columns, command->columns) ||
+	      asks_for_mappings(req->sort, command->columns))))
 		return LOAD_ALL;
 	if (command->run == view_report)
 		return LOAD_LEAKS;
