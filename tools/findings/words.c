@@ -10,7 +10,7 @@
 #include "findings/words.h"
 
 const struct verdict_word verdict_words[] = {
-	{ "orphan", "no process can reach it any more",
+	{ "orphan", "removing it harms nobody",
 	  "it may be removed, nobody will miss it" },
 	{ "unclaimed", "nobody who runs may use it without a capability",
 	  "ask its owner whether a program that is started later needs it" },

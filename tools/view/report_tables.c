@@ -25,10 +25,10 @@ static const struct {
 	const char *more;
 	enum color color;
 } sections[SECTIONS] = {
-	[FINDING_ORPHAN] = { "ORPHAN", "no process can reach these any more",
+	[FINDING_ORPHAN] = { "ORPHAN", "removing these harms nobody",
 			     "ipcdiag list verdict=orphan", COLOR_RED },
 	[FINDING_UNCLAIMED] = { "UNCLAIMED",
-				"no process that runs may use these; their owners may know",
+				"nobody who runs may use these, but root; their owners may know",
 				"ipcdiag list verdict=unclaimed",
 				COLOR_YELLOW },
 	[FINDING_SUSPECT] = { "SUSPECT",
