@@ -144,6 +144,7 @@ static bool find_ns(struct check *c, struct rec *rec, size_t *place)
 {
 	uint64_t ns = rec_num(rec, F_NS, 0);
 
+	*place = 0;
 	if (!find(&c->idents[KIND_NS], ns, place))
 		return parse_fail(c->p, rec->line,
 				  "namespace %llu is not listed",
@@ -199,6 +200,7 @@ static bool find_whole(struct check *c, struct rec *rec, enum kind whole,
 	uint64_t id = rec_num(rec, F_ID, 0);
 	size_t ns;
 
+	*place = 0;
 	if (!find_ns(c, rec, &ns))
 		return false;
 	if (whole == KINDS)

@@ -31,18 +31,18 @@ static void put_text(struct buf *b, const struct style *style, const char *s)
 static void object(struct buf *b, const struct style *style,
 		   const struct rec *rec, int column)
 {
-	const char *name;
+	const char *type;
 	bool json = style->format == FORMAT_JSON;
 
 	(void)column;
 	if (rec->kind == KIND_USER && rec_whole(rec))
 		rec = rec_whole(rec);
-	name = kind_name(rec->kind);
+	type = kind_name(rec->kind);
 	if (rec->kind == KIND_USER)
-		name = rec_str(rec, F_TYPE);
+		type = rec_str(rec, F_TYPE);
 	if (json)
 		buf_putc(b, '"');
-	buf_puts(b, name ? name : "");
+	buf_puts(b, type ? type : "");
 	buf_putc(b, ':');
 	buf_u64(b, rec_num(rec, F_ID, 0));
 	if (!object_is_own(rec)) {
