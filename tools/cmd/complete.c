@@ -13,6 +13,7 @@
 #include <unistd.h>
 #include <fcntl.h>
 
+#include "base/memory.h"
 #include "base/names.h"
 #include "cmd/commands.h"
 #include "cmd/options.h"
@@ -174,21 +175,23 @@ static void offer_processes(struct state *st, bool pids)
 {
 	struct snapshot *snap = get(st);
 	const struct rec_list *users = snap ? &snap->list[KIND_USER] : NULL;
-	char **texts = calloc(users ? 2 * users->n + 1 : 1, sizeof(*texts));
+	char **texts = xcalloc(users ? 2 * users->n + 1 : 1, sizeof(*texts));
 	size_t n = 0;
 
-	for (size_t i = 0; texts && users && i < users->n; i++) {
+	for (size_t i = 0; users && i < users->n; i++) {
 		const struct rec *rec = users->v[i];
 		const char *comm = rec_str(rec, F_COMM);
+		char number[24];
 
 		if (comm && *comm)
-			texts[n++] = strdup(comm);
-		if (pids && rec_known(rec, F_PID) &&
-		    asprintf(&texts[n], "%" PRIu64, rec_num(rec, F_PID, 0)) > 0)
-			n++;
+			texts[n++] = xstrdup(comm);
+		if (!pids || !rec_known(rec, F_PID))
+			continue;
+		snprintf(number, sizeof(number), "%" PRIu64,
+			 rec_num(rec, F_PID, 0));
+		texts[n++] = xstrdup(number);
 	}
-	if (texts)
-		offer_once(st, texts, n);
+	offer_once(st, texts, n);
 	snapshot_free(snap);
 }
 
@@ -201,19 +204,18 @@ static void offer_owners(struct state *st, enum field field,
 
 	for (int k = 0; snap && k < 3; k++)
 		room += snap->list[object_kinds[k]].n;
-	texts = calloc(room, sizeof(*texts));
-	for (int k = 0; texts && snap && k < 3; k++) {
+	texts = xcalloc(room, sizeof(*texts));
+	for (int k = 0; snap && k < 3; k++) {
 		const struct rec_list *list = &snap->list[object_kinds[k]];
 
 		for (size_t i = 0; i < list->n; i++) {
 			const char *name = find(rec_num(list->v[i], field, 0));
 
 			if (name)
-				texts[n++] = strdup(name);
+				texts[n++] = xstrdup(name);
 		}
 	}
-	if (texts)
-		offer_once(st, texts, n);
+	offer_once(st, texts, n);
 	snapshot_free(snap);
 }
 

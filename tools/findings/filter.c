@@ -41,11 +41,11 @@ static bool in_range(const struct filter_value *v, const struct rec *rec,
 	return num >= v->low && num <= v->high;
 }
 
-static bool idle_fits(const struct filter *filter, const struct filter_value *v,
+static bool idle_fits(int64_t now, const struct filter_value *v,
 		      const struct rec *rec)
 {
 	int64_t touched = rec_num(rec, F_TOUCHED, 0);
-	uint64_t idle = touched < filter->now ? filter->now - touched : 0;
+	uint64_t idle = touched < now ? now - touched : 0;
 
 	return touched && idle >= v->low && idle <= v->high;
 }
@@ -171,8 +171,7 @@ static bool other_fits(const char *name, const struct filter_value *v,
 	return processes_fit(v, !strcmp(name, "program"), rec);
 }
 
-static bool value_fits(const struct filter *filter,
-		       const struct filter_test *test,
+static bool value_fits(int64_t now, const struct filter_test *test,
 		       const struct filter_value *v, const struct rec *rec)
 {
 	switch (test->name->type) {
@@ -194,7 +193,7 @@ static bool value_fits(const struct filter *filter,
 		return rec_known(rec, F_KEY) &&
 		       rec_num(rec, F_KEY, 0) == v->low;
 	case FILTER_TIME:
-		return idle_fits(filter, v, rec);
+		return idle_fits(now, v, rec);
 	default:
 		return other_fits(test->name->name, v, rec);
 	}
@@ -214,7 +213,7 @@ bool filter_match(const struct filter *filter, const struct rec *rec)
 		size_t j = 0;
 
 		while (j < test->n &&
-		       !value_fits(filter, test, &test->v[j], rec))
+		       !value_fits(filter->now, test, &test->v[j], rec))
 			j++;
 		if (j == test->n)
 			return false;
@@ -298,7 +297,7 @@ static bool name_is_known(const struct filter_test *test,
 		const struct rec_list *list = &snap->list[object_kinds[k]];
 
 		for (size_t i = 0; i < list->n; i++)
-			if (value_fits(NULL, test, v, list->v[i]))
+			if (value_fits(0, test, v, list->v[i]))
 				return true;
 	}
 	return false;

@@ -147,10 +147,12 @@ static void put_title(struct report *r, struct table *t, int section)
 	size_t len = strlen(sections[section].title) + 2 +
 		     strlen(sections[section].meaning);
 
-	buf_puts(&b, sections[section].title);
 	/* What does not fit is in the manual. */
 	if (!style->width || len <= style->width)
-		buf_printf(&b, "  %s", sections[section].meaning);
+		buf_printf(&b, "%s  %s", sections[section].title,
+			   sections[section].meaning);
+	else
+		buf_printf(&b, "%s", sections[section].title);
 	table_line(t, sections[section].color, buf_string(&b));
 	buf_free(&b);
 }
