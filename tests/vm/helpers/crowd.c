@@ -205,13 +205,14 @@ static int sleeper(void *unused)
 	return 0;
 }
 
-/* Tasks that share memory and do nothing need small stacks. */
+/* Tasks that share memory and do nothing need small stacks, as long as they live. */
 static void tasks(long count, int flags)
 {
+	static char *stacks;
 	size_t size = 1024;
-	char *stacks = malloc(size * count);
 	long i;
 
+	stacks = malloc(size * count);
 	if (!stacks)
 		die("stacks");
 	for (i = 1; i <= count; i++)
