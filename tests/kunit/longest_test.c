@@ -334,8 +334,6 @@ static void check_view(struct kunit *test, const struct ipcdiag_view *view,
 		most = max(most, longest(test, m, buf, report, section));
 	KUNIT_EXPECT_LE_MSG(test, most, (size_t)IPCDIAG_LINE_MAX, "%s",
 			    view->name);
-	kunit_info(test, "%s: %zu of %u bytes\n", view->name, most,
-		   IPCDIAG_LINE_MAX);
 }
 
 static void longest_lines(struct kunit *test)
