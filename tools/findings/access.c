@@ -11,6 +11,7 @@
 
 #include "findings/access.h"
 #include "findings/objects.h"
+#include "findings/uses.h"
 
 /* Who is neither a user nor a group that an object names has no id there. */
 static bool names(const struct rec *object, enum field field,
@@ -74,18 +75,6 @@ struct rec **access_residents(const struct snapshot *snap,
 	return v;
 }
 
-static int by_process(const void *pa, const void *pb)
-{
-	const struct rec *a = *(const struct rec *const *)pa;
-	const struct rec *b = *(const struct rec *const *)pb;
-	uint64_t x = rec_num(a, F_IPID, UINT64_MAX);
-	uint64_t y = rec_num(b, F_IPID, UINT64_MAX);
-
-	if (x != y)
-		return x < y ? -1 : 1;
-	return a->line < b->line ? -1 : a->line > b->line;
-}
-
 /**
  * access_holders() - whose mappings hold a namespace
  * @snap: snapshot
@@ -109,7 +98,7 @@ struct rec **access_holders(const struct snapshot *snap, const struct rec *ns,
 		    rec_is(all->v[i], F_KIND, "attach"))
 			v[uses++] = all->v[i];
 	if (uses)
-		qsort(v, uses, sizeof(*v), by_process);
+		qsort(v, uses, sizeof(*v), uses_by_process);
 	for (size_t i = 0; i < uses; i++)
 		if (!*n || rec_num(v[*n - 1], F_IPID, UINT64_MAX) !=
 				   rec_num(v[i], F_IPID, UINT64_MAX))

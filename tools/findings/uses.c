@@ -225,3 +225,26 @@ bool uses_same_object(const struct rec *a, const struct rec *b)
 {
 	return !by_object(a, b);
 }
+
+/**
+ * uses_by_process() - in which order do two uses come? For qsort()
+ * @pa: a record of KIND_USER, by a pointer to it
+ * @pb: another one
+ *
+ * By the number in the initial pid namespace, which is there whoever reads, and of
+ * one process in the order of the snapshot. An address space without a process has
+ * no number, and comes last.
+ *
+ * Return: less than, equal to or more than 0.
+ */
+int uses_by_process(const void *pa, const void *pb)
+{
+	const struct rec *a = *(const struct rec *const *)pa;
+	const struct rec *b = *(const struct rec *const *)pb;
+	uint64_t x = rec_num(a, F_IPID, UINT64_MAX);
+	uint64_t y = rec_num(b, F_IPID, UINT64_MAX);
+
+	if (x != y)
+		return x < y ? -1 : 1;
+	return a->line < b->line ? -1 : a->line > b->line;
+}

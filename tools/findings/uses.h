@@ -32,6 +32,7 @@ void uses_find(struct uses *uses, const struct snapshot *snap,
 	       const struct choice *choice, const char *process);
 void uses_free(struct uses *uses);
 bool uses_same_process(const struct rec *a, const struct rec *b);
+int uses_by_process(const void *pa, const void *pb);
 bool uses_same_object(const struct rec *a, const struct rec *b);
 
 #endif

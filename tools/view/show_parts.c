@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "findings/makers.h"
 #include "findings/objects.h"
+#include "findings/uses.h"
 #include "view/cells.h"
 #include "view/columns.h"
 #include "view/prose.h"
@@ -242,19 +243,6 @@ void show_messages(struct page *p)
 	more(p, n, "runs of messages");
 }
 
-/* Who has no number, an address space without a process, comes last. */
-static int by_process(const void *pa, const void *pb)
-{
-	const struct rec *a = *(const struct rec *const *)pa;
-	const struct rec *b = *(const struct rec *const *)pb;
-	uint64_t x = rec_num(a, F_IPID, UINT64_MAX);
-	uint64_t y = rec_num(b, F_IPID, UINT64_MAX);
-
-	if (x != y)
-		return x < y ? -1 : 1;
-	return a->line < b->line ? -1 : a->line > b->line;
-}
-
 /* The users of an object, each process's together. */
 static const struct rec **users_of(const struct rec *rec, size_t *n)
 {
@@ -266,7 +254,7 @@ static const struct rec **users_of(const struct rec *rec, size_t *n)
 	     u = object_next(u))
 		v[(*n)++] = u;
 	if (*n)
-		qsort(v, *n, sizeof(*v), by_process);
+		qsort(v, *n, sizeof(*v), uses_by_process);
 	return v;
 }
 
