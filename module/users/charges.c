@@ -209,6 +209,27 @@ static void look_at_pages(struct look *look, unsigned long last, bool few)
 	}
 }
 
+/* What there is memory of. Returns what it cost, as ipcdiag_charges_look() does. */
+static u32 look_at_memory(struct inode *inode, struct ipcdiag_shm *shm,
+			  struct cgroup_subsys_state **payer)
+{
+	struct ipcdiag_charges *charges = &shm->charges;
+	struct look look = {
+		.mapping = inode->i_mapping,
+		.charges = charges,
+	};
+	u64 pages = (shm->rss + shm->swap) >> PAGE_SHIFT;
+	loff_t size = i_size_read(inode);
+
+	if (size > 0)
+		look_at_pages(&look, (size - 1) >> PAGE_SHIFT,
+			      pages <= IPCDIAG_CHARGES_PAGES);
+	charges->service = ipcdiag_service_of(charges);
+	*payer = look.payers[0];
+
+	return (charges->looked + charges->missed) * PAGE_COST + look.slots;
+}
+
 /**
  * ipcdiag_charges_look() - what is the memory of a segment charged to?
  * @inode: inode of the file behind it
@@ -225,12 +246,6 @@ u32 ipcdiag_charges_look(struct inode *inode, struct ipcdiag_shm *shm,
 			 struct cgroup_subsys_state **payer)
 {
 	struct ipcdiag_charges *charges = &shm->charges;
-	struct look look = {
-		.mapping = inode->i_mapping,
-		.charges = charges,
-	};
-	u64 pages = (shm->rss + shm->swap) >> PAGE_SHIFT;
-	loff_t size = i_size_read(inode);
 
 	*payer = NULL;
 	*charges = (struct ipcdiag_charges) { .path = IPCDIAG_NO_CGROUP };
@@ -239,13 +254,13 @@ u32 ipcdiag_charges_look(struct inode *inode, struct ipcdiag_shm *shm,
 
 	charges->known = true;
 	charges->swapped = shm->swap;
-	if (size > 0)
-		look_at_pages(&look, (size - 1) >> PAGE_SHIFT,
-			      pages <= IPCDIAG_CHARGES_PAGES);
-	charges->service = ipcdiag_service_of(charges);
-	*payer = look.payers[0];
+	/* Nobody pays for what has no memory, which many that are leaked have not. */
+	if (xa_empty(&inode->i_mapping->i_pages)) {
+		charges->service = IPCDIAG_SERVICE_UNKNOWN;
+		return 0;
+	}
 
-	return (charges->looked + charges->missed) * PAGE_COST + look.slots;
+	return look_at_memory(inode, shm, payer);
 }
 
 /* Numbers of cgroups count within their hierarchy. */
