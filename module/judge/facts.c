@@ -18,11 +18,11 @@ static void add_user(struct ipcdiag_facts *facts,
 {
 	if (user->state == IPCDIAG_NONE || user->state == IPCDIAG_KERNEL)
 		return;
-	facts->recorded++;
-	facts->alive += ipcdiag_state_lives(user->state);
-	facts->families += user->family;
-	facts->reused += user->state == IPCDIAG_REUSED;
-	facts->unreaped += user->unreaped;
+	facts->recorded = true;
+	facts->alive |= ipcdiag_state_lives(user->state);
+	facts->families |= user->family;
+	facts->reused |= user->state == IPCDIAG_REUSED;
+	facts->unreaped |= user->unreaped;
 }
 
 static void add_shm(const struct ipcdiag_making *making,
@@ -61,7 +61,7 @@ static void add_sem(const struct ipcdiag_sem *sem, struct ipcdiag_facts *facts)
 static void add_msg(const struct ipcdiag_msg *msg, struct ipcdiag_facts *facts)
 {
 	facts->never_used = !msg->stime && !msg->rtime;
-	facts->waiters = msg->senders + msg->receivers;
+	facts->waiters = msg->senders || msg->receivers;
 	facts->stopped = msg->stopped;
 	facts->unread = msg->qnum;
 	add_user(facts, &msg->sender);

@@ -78,29 +78,32 @@ enum ipcdiag_reason {
 
 /**
  * struct ipcdiag_facts - all that a verdict depends on
- * @kind: which kind of object
+ * @kind: enum ipcdiag_kind
+ * @creator: enum ipcdiag_state of the creator; IPCDIAG_NONE where the kernel
+ *	     keeps none
+ * @service: enum ipcdiag_service: whether processes are left in the memory
+ *	     cgroups that pay for it
  * @dest: segment is marked for destruction
  * @locked: segment is locked in memory
  * @private_key: key is IPC_PRIVATE
  * @owner_made: owner and creator are the same user and the same group
  * @group_mode: the mode gives something to the group
  * @other_mode: the mode gives something to others
- * @nattch: attachments of a segment
- * @waiters: tasks that sleep on the object
- * @stopped: tasks that will sleep on it again as soon as they go on: they are
- *	     stopped, frozen or traced inside that call
- * @undo: undo lists that name it
+ * @nattch: a segment is attached
+ * @waiters: tasks sleep on the object
+ * @stopped: tasks will sleep on it again as soon as they go on: they are stopped,
+ *	     frozen or traced inside that call
+ * @undo: undo lists name it
  * @undoing: one of them holds a value that is not zero
- * @unread: messages in the queue
- * @creator: the creator's state; IPCDIAG_NONE where the kernel keeps none
+ * @unread: there are messages in the queue
  * @creator_family: the creator's group or session has live processes
  * @creator_unreaped: the creator is a zombie; its parent lives and is not the
  *		      init of a pid namespace
- * @recorded: last users that the object remembers; no kernel threads
- * @alive: those of them that live
- * @families: those of them whose group or session has live processes
- * @reused: those of them whose number another task has now
- * @unreaped: those of them that are zombies, as @creator_unreaped
+ * @recorded: the object remembers last users; no kernel threads
+ * @alive: one of them lives
+ * @families: the group or session of one of them has live processes
+ * @reused: another task has the number of one of them now
+ * @unreaped: one of them is a zombie, as @creator_unreaped
  * @user_younger: of a segment, a user that lives, or whose family does, began
  *		  to run after it was made, or it is not certain that it did not
  * @never_used: never attached, operated on, sent to or received from
@@ -111,46 +114,48 @@ enum ipcdiag_reason {
  * @ns_empty: no process is in the namespace
  * @ns_pinned: an open file refers to the namespace, or it is not known that none
  *	      does, so that one may enter
- * @service: whether processes are left in the memory cgroups that pay for it
  * @capped: something that was to be counted or read was not, or not wholly
  * @changed: it was not the same any more when it was looked at again
  * @age: seconds since it was last touched; negative if that time is to come
  * @grace: grace period in seconds
+ *
+ * How many there are of something matters to no rule. So the facts are small, and
+ * the same for objects that differ in numbers only.
  */
 struct ipcdiag_facts {
-	enum ipcdiag_kind	kind;
-	bool			dest;
-	bool			locked;
-	bool			private_key;
-	bool			owner_made;
-	bool			group_mode;
-	bool			other_mode;
-	unsigned long		nattch;
-	u32			waiters;
-	u32			stopped;
-	u32			undo;
-	bool			undoing;
-	unsigned long		unread;
-	enum ipcdiag_state	creator;
-	bool			creator_family;
-	bool			creator_unreaped;
-	u32			recorded;
-	u32			alive;
-	u32			families;
-	u32			reused;
-	u32			unreaped;
-	bool			user_younger;
-	bool			never_used;
-	bool			owner_runs;
-	bool			group_runs;
-	bool			older;
-	bool			ns_empty;
-	bool			ns_pinned;
-	enum ipcdiag_service	service;
-	bool			capped;
-	bool			changed;
-	s64			age;
-	s64			grace;
+	u8	kind;
+	u8	creator;
+	u8	service;
+	bool	dest;
+	bool	locked;
+	bool	private_key;
+	bool	owner_made;
+	bool	group_mode;
+	bool	other_mode;
+	bool	nattch;
+	bool	waiters;
+	bool	stopped;
+	bool	undo;
+	bool	undoing;
+	bool	unread;
+	bool	creator_family;
+	bool	creator_unreaped;
+	bool	recorded;
+	bool	alive;
+	bool	families;
+	bool	reused;
+	bool	unreaped;
+	bool	user_younger;
+	bool	never_used;
+	bool	owner_runs;
+	bool	group_runs;
+	bool	older;
+	bool	ns_empty;
+	bool	ns_pinned;
+	bool	capped;
+	bool	changed;
+	s64	age;
+	s64	grace;
 };
 
 /**
