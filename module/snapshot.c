@@ -16,6 +16,7 @@
 #include "find/namespaces.h"
 #include "find/nsfiles.h"
 #include "find/nstable.h"
+#include "find/residents.h"
 #include "find/stopped.h"
 #include "judge/judge.h"
 #include "report.h"
@@ -31,12 +32,14 @@
  * @making: the report that is being made; refers to the others
  * @precedent: the last judgement
  * @identities: what became of processes
+ * @asked: which residents were asked for last
  * @fd_scan: where the search of open files goes on
  */
 struct workshop {
 	struct ipcdiag_making		making;
 	struct ipcdiag_precedent	precedent;
 	struct ipcdiag_identities	identities;
+	struct ipcdiag_asked		asked[IPCDIAG_ASKED];
 	struct ipcdiag_fd_scan		fd_scan;
 };
 
@@ -51,6 +54,7 @@ static struct ipcdiag_making *enter(struct workshop *workshop,
 	making->identities = &workshop->identities;
 	ipcdiag_identities_init(making->identities, task_active_pid_ns(current),
 				&report->budget);
+	making->asked = workshop->asked;
 	making->fd_scan = &workshop->fd_scan;
 	ipcdiag_table_init(&making->held, sizeof(struct ipcdiag_held_ns),
 			   &report->budget);

@@ -13,6 +13,7 @@
 #include "base/results.h"
 #include "base/table.h"
 
+struct ipcdiag_asked;
 struct ipcdiag_fd_scan;
 struct ipcdiag_finding;
 struct ipcdiag_identities;
@@ -34,6 +35,7 @@ struct ipcdiag_precedent;
  * @precedent: the last judgement (judge/judge.h)
  * @identities: what became of processes, as the opener sees them
  *		(find/identity.h)
+ * @asked: which residents were asked for last (find/residents.h)
  * @fd_scan: where the search of open files goes on (find/nsfiles.h)
  * @finding: what is needed to find users (users/finding.h); NULL if they are not
  *	     looked for, or no longer
@@ -50,6 +52,7 @@ struct ipcdiag_making {
 	bool				vanished;
 	struct ipcdiag_precedent	*precedent;
 	struct ipcdiag_identities	*identities;
+	struct ipcdiag_asked		*asked;
 	struct ipcdiag_fd_scan		*fd_scan;
 	struct ipcdiag_finding		*finding;
 };

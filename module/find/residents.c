@@ -133,6 +133,15 @@ static void unsettle(struct visit *visit)
 		ipcdiag_nstable_unsettle(visit->making, visit->ns->slot);
 }
 
+/* Of whom it was said that nobody runs there, somebody may now. */
+static void forget_asked(const struct ipcdiag_making *making)
+{
+	unsigned int i;
+
+	for (i = 0; i < IPCDIAG_ASKED; i++)
+		making->asked[i].known = false;
+}
+
 static void note(struct visit *visit, enum ipcdiag_resident_type type, u32 id)
 {
 	struct ipcdiag_making *making = visit->making;
@@ -148,6 +157,7 @@ static void note(struct visit *visit, enum ipcdiag_resident_type type, u32 id)
 	}
 	if (!resident) {
 		unsettle(visit);
+		forget_asked(making);
 		visit->ns->residents++;
 		resident = ipcdiag_table_at(table, table->nr);
 		*resident = (struct ipcdiag_resident) {
@@ -303,6 +313,25 @@ bool ipcdiag_residents_note(struct ipcdiag_making *making,
 	return true;
 }
 
+/* As find(), but for what was asked for last. */
+static struct ipcdiag_resident *ask(const struct ipcdiag_making *making,
+				    u32 slot, enum ipcdiag_resident_type type,
+				    u32 id)
+{
+	struct ipcdiag_asked *asked =
+		&making->asked[type == IPCDIAG_RESIDENT_GID];
+
+	if (!asked->known || asked->slot != slot || asked->id != id)
+		*asked = (struct ipcdiag_asked) {
+			.resident = find(making, slot, type, id),
+			.slot = slot,
+			.id = id,
+			.known = true,
+		};
+
+	return asked->resident;
+}
+
 /**
  * ipcdiag_resident_ask() - does anybody run there under this user or group?
  * @making: the report that is being made
@@ -322,8 +351,7 @@ bool ipcdiag_resident_ask(const struct ipcdiag_making *making, u32 ns,
 	const struct ipcdiag_namespace *record =
 		ipcdiag_table_at(&making->report->namespaces, ns);
 	struct ipcdiag_resident *resident =
-		find(making, record->slot, type, id);
-
+		ask(making, record->slot, type, id);
 	bool anybody = record->many_ids ||
 		       (type == IPCDIAG_RESIDENT_GID && record->many_gids);
 

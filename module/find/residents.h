@@ -8,6 +8,23 @@
 struct task_struct;
 struct user_namespace;
 
+/**
+ * struct ipcdiag_asked - the last answer: as a rule the next object asks the same
+ * @resident: who runs there; NULL if nobody does
+ * @slot: in which namespace, by its slot
+ * @id: under which user or group
+ * @known: there is an answer, and nobody was noted since
+ */
+struct ipcdiag_asked {
+	struct ipcdiag_resident	*resident;
+	u32			slot;
+	u32			id;
+	bool			known;
+};
+
+/* One for users, one for groups: most objects ask for one of each. */
+#define IPCDIAG_ASKED	2
+
 /*
  * What a visit adds to the set of what was seen besides users and groups: two
  * namespaces, the process, four cgroups, and the table of files; of a task that
