@@ -20,9 +20,6 @@
 
 #include "base/clock.h"
 
-/* Times are kept in whole seconds, and are a tick old at most. */
-#define TOLERANCE	2
-
 static DEFINE_SPINLOCK(clock_lock);
 static struct ipcdiag_clock_steps clock_steps;
 
@@ -43,13 +40,13 @@ void ipcdiag_clock_note(struct ipcdiag_clock_steps *steps, u64 boot, s64 real,
 		steps->known = true;
 		steps->ahead = ahead;
 	}
-	if (abs(ahead - steps->ahead) >= TOLERANCE * NSEC_PER_SEC) {
+	if (abs(ahead - steps->ahead) >= IPCDIAG_CLOCK_SLACK * NSEC_PER_SEC) {
 		steps->stepped = true;
 		steps->steps++;
 		steps->boot = boot;
 		/* What it said until now, however it was set. */
 		said = div_s64((s64)boot + max(ahead, steps->ahead),
-			       NSEC_PER_SEC) + TOLERANCE;
+			       NSEC_PER_SEC) + IPCDIAG_CLOCK_SLACK;
 		steps->before = max(steps->before, said);
 		steps->ahead = ahead;
 	}
@@ -78,73 +75,4 @@ void ipcdiag_clock_read(struct ipcdiag_clock *clock)
 	ipcdiag_clock_note(&clock_steps, ktime_to_ns(boot),
 			   ktime_to_ns(ktime_mono_to_real(now)), clock);
 	spin_unlock(&clock_lock);
-}
-
-/**
- * ipcdiag_clock_real() - from time since boot to time of the clock
- * @clock: what the clock says now
- * @boot: nanoseconds since boot
- *
- * Return: seconds since 1970, as the clock is set now.
- */
-time64_t ipcdiag_clock_real(const struct ipcdiag_clock *clock, u64 boot)
-{
-	return clock->now - div_s64((s64)(clock->boot - boot), NSEC_PER_SEC);
-}
-
-/**
- * ipcdiag_clock_age() - how long ago was something touched, at least?
- * @clock: what the clock says now
- * @touched: when, seconds since 1970
- *
- * If the clock was set forward since, that time would count as well: no more is
- * certain than what has passed since the clock was seen to be set.
- *
- * Return: seconds; negative if that time is still to come.
- */
-s64 ipcdiag_clock_age(const struct ipcdiag_clock *clock, time64_t touched)
-{
-	s64 age = clock->now - touched;
-
-	if (clock->stepped && age > clock->since)
-		return clock->since;
-
-	return age;
-}
-
-/* Can a time be compared at all? */
-static bool comparable(const struct ipcdiag_clock *clock, u64 start,
-		       time64_t made)
-{
-	return start && !(clock->stepped && made <= clock->before);
-}
-
-/**
- * ipcdiag_clock_earlier() - may a process have begun before something was made?
- * @clock: what the clock says now
- * @start: when the process began, nanoseconds since boot; 0 if not known
- * @made: when the other thing was made, seconds since 1970
- *
- * Return: true unless it is certain that it did not.
- */
-bool ipcdiag_clock_earlier(const struct ipcdiag_clock *clock, u64 start,
-			   time64_t made)
-{
-	return !comparable(clock, start, made) ||
-	       ipcdiag_clock_real(clock, start) <= made + TOLERANCE;
-}
-
-/**
- * ipcdiag_clock_later() - may a process have begun after something was made?
- * @clock: what the clock says now
- * @start: when the process began, nanoseconds since boot; 0 if not known
- * @made: when the other thing was made, seconds since 1970
- *
- * Return: true unless it is certain that it did not.
- */
-bool ipcdiag_clock_later(const struct ipcdiag_clock *clock, u64 start,
-			 time64_t made)
-{
-	return !comparable(clock, start, made) ||
-	       ipcdiag_clock_real(clock, start) >= made - TOLERANCE;
 }

@@ -28,16 +28,3 @@ enum ipcdiag_state ipcdiag_state_of(const struct ipcdiag_traces *traces)
 
 	return traces->successor ? IPCDIAG_REUSED : IPCDIAG_DEAD;
 }
-
-/**
- * ipcdiag_state_lives() - can this process still use an object?
- * @state: its state
- *
- * A zombie cannot: its memory, undo lists and namespaces are gone.
- *
- * Return: true if it can.
- */
-bool ipcdiag_state_lives(enum ipcdiag_state state)
-{
-	return state == IPCDIAG_ALIVE || state == IPCDIAG_THREAD;
-}

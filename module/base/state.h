@@ -26,6 +26,18 @@ struct ipcdiag_traces {
 };
 
 enum ipcdiag_state ipcdiag_state_of(const struct ipcdiag_traces *traces);
-bool ipcdiag_state_lives(enum ipcdiag_state state);
+
+/**
+ * ipcdiag_state_lives() - can this process still use an object?
+ * @state: its state
+ *
+ * A zombie cannot: its memory, undo lists and namespaces are gone.
+ *
+ * Return: true if it can.
+ */
+static inline bool ipcdiag_state_lives(enum ipcdiag_state state)
+{
+	return state == IPCDIAG_ALIVE || state == IPCDIAG_THREAD;
+}
 
 #endif /* IPCDIAG_STATE_H */

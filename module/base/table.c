@@ -131,17 +131,17 @@ static int add_slots(struct ipcdiag_table *table)
 }
 
 /**
- * ipcdiag_table_reserve() - make sure that there is room
+ * ipcdiag_table_grow() - make room, for ipcdiag_table_reserve()
  * @table: the table
  * @nr: entries that are to be added
  *
- * New entries are zeroed. Context: process context, may sleep.
+ * Context: process context, may sleep.
  *
  * Return: 0, or -ENOMEM.
  */
-int ipcdiag_table_reserve(struct ipcdiag_table *table, unsigned long nr)
+int ipcdiag_table_grow(struct ipcdiag_table *table, unsigned long nr)
 {
-	while (table->room - table->nr < nr) {
+	while (ipcdiag_table_room(table) < nr) {
 		unsigned long slot = table->room >> IPCDIAG_CHUNK_SHIFT;
 
 		if (slot == table->slots && add_slots(table))
@@ -221,12 +221,13 @@ static struct ipcdiag_set_entry *set_place(const struct ipcdiag_set *set,
  */
 int ipcdiag_set_reserve(struct ipcdiag_set *set, unsigned long nr)
 {
-	struct ipcdiag_set old = *set;
+	struct ipcdiag_set old;
 	unsigned long i;
 
 	if (set->size && set->nr + nr <= set->size / 2)
 		return 0;
 
+	old = *set;
 	set->size = roundup_pow_of_two(2 * (old.nr + nr) + IPCDIAG_CHUNK_ENTRIES);
 	set->entries = ipcdiag_alloc(set->budget, set->size,
 				     sizeof(*set->entries), __GFP_ZERO);

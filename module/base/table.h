@@ -52,7 +52,7 @@ struct ipcdiag_table {
 
 void ipcdiag_table_init(struct ipcdiag_table *table, size_t entry_size,
 			struct ipcdiag_budget *budget);
-int ipcdiag_table_reserve(struct ipcdiag_table *table, unsigned long nr);
+int ipcdiag_table_grow(struct ipcdiag_table *table, unsigned long nr);
 void ipcdiag_table_free(struct ipcdiag_table *table);
 
 /**
@@ -75,6 +75,22 @@ static inline void *ipcdiag_table_at(const struct ipcdiag_table *table,
 static inline unsigned long ipcdiag_table_room(const struct ipcdiag_table *table)
 {
 	return table->room - table->nr;
+}
+
+/**
+ * ipcdiag_table_reserve() - make sure that there is room
+ * @table: the table
+ * @nr: entries that are to be added
+ *
+ * New entries are zeroed. Context: process context, may sleep.
+ *
+ * Return: 0, or -ENOMEM.
+ */
+static inline int ipcdiag_table_reserve(struct ipcdiag_table *table,
+					unsigned long nr)
+{
+	return ipcdiag_table_room(table) < nr ? ipcdiag_table_grow(table, nr) :
+						0;
 }
 
 /**
