@@ -250,6 +250,33 @@ int ipcdiag_set_reserve(struct ipcdiag_set *set, unsigned long nr)
 }
 
 /**
+ * ipcdiag_set_get() - look for a member, and add it if it is not there yet
+ * @set: the set; room was reserved
+ * @a: first number of the member
+ * @b: second number of the member
+ * @value: the number that goes with it if it is new
+ *
+ * Context: any.
+ *
+ * Return: the member.
+ */
+const struct ipcdiag_set_entry *
+ipcdiag_set_get(struct ipcdiag_set *set, u64 a, u64 b, u32 value)
+{
+	struct ipcdiag_set_entry *entry = set_place(set, a, b);
+
+	if (!entry->used) {
+		entry->key[0] = a;
+		entry->key[1] = b;
+		entry->value = value;
+		entry->used = true;
+		set->nr++;
+	}
+
+	return entry;
+}
+
+/**
  * ipcdiag_set_add() - add a member, if it is not there yet
  * @set: the set; room was reserved
  * @a: first number of the member
@@ -262,18 +289,11 @@ int ipcdiag_set_reserve(struct ipcdiag_set *set, unsigned long nr)
  */
 bool ipcdiag_set_add(struct ipcdiag_set *set, u64 a, u64 b, u32 value)
 {
-	struct ipcdiag_set_entry *entry = set_place(set, a, b);
+	unsigned long before = set->nr;
 
-	if (entry->used)
-		return false;
+	ipcdiag_set_get(set, a, b, value);
 
-	entry->key[0] = a;
-	entry->key[1] = b;
-	entry->value = value;
-	entry->used = true;
-	set->nr++;
-
-	return true;
+	return set->nr != before;
 }
 
 /**

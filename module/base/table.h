@@ -129,6 +129,8 @@ static inline unsigned long ipcdiag_set_room(const struct ipcdiag_set *set)
 
 void ipcdiag_set_init(struct ipcdiag_set *set, struct ipcdiag_budget *budget);
 int ipcdiag_set_reserve(struct ipcdiag_set *set, unsigned long nr);
+const struct ipcdiag_set_entry *
+ipcdiag_set_get(struct ipcdiag_set *set, u64 a, u64 b, u32 value);
 bool ipcdiag_set_add(struct ipcdiag_set *set, u64 a, u64 b, u32 value);
 const struct ipcdiag_set_entry *
 ipcdiag_set_find(const struct ipcdiag_set *set, u64 a, u64 b);

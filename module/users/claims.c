@@ -157,23 +157,24 @@ struct ipcdiag_claim *ipcdiag_claim_find(struct ipcdiag_making *making,
 struct ipcdiag_claim *ipcdiag_claim_of(struct ipcdiag_making *making,
 				       const void *key, u32 object)
 {
-	struct ipcdiag_claim *claim = ipcdiag_claim_find(making, key, object);
 	struct ipcdiag_finding *finding = making->finding;
-	u32 index = finding->holders.nr;
+	const struct ipcdiag_set_entry *entry;
+	struct ipcdiag_claim *claim;
+	u32 index;
 
-	if (claim)
-		return claim;
-
-	if (ipcdiag_set_add(&making->seen, (unsigned long)key, SEEN_HOLDER,
-			    index))
+	entry = ipcdiag_set_get(&making->seen, (unsigned long)key, SEEN_HOLDER,
+				finding->holders.nr);
+	index = entry->value;
+	if (index == finding->holders.nr)
 		finding->holders.nr++;
-	else
-		index = ipcdiag_set_find(&making->seen, (unsigned long)key,
-					 SEEN_HOLDER)->value;
-	ipcdiag_set_add(&making->seen, index, SEEN_CLAIM(object),
-			finding->claims.nr);
-	claim = ipcdiag_table_at(&finding->claims, finding->claims.nr++);
-	claim->holder = index;
+
+	entry = ipcdiag_set_get(&making->seen, index, SEEN_CLAIM(object),
+				finding->claims.nr);
+	claim = ipcdiag_table_at(&finding->claims, entry->value);
+	if (entry->value == finding->claims.nr) {
+		finding->claims.nr++;
+		claim->holder = index;
+	}
 
 	return claim;
 }
