@@ -205,13 +205,18 @@ static int sleeper(void *unused)
 	return 0;
 }
 
-/* Tasks that share memory and do nothing need small stacks, as long as they live. */
+/*
+ * Tasks that share memory and do nothing need small stacks, as long as they live.
+ * The dynamic linker needs more, for all registers, when a function is called for
+ * the first time: that is done here, before there are any.
+ */
 static void tasks(long count, int flags)
 {
 	static char *stacks;
-	size_t size = 1024;
+	size_t size = 2048;
 	long i;
 
+	syscall(SYS_getpid);
 	stacks = malloc(size * count);
 	if (!stacks)
 		die("stacks");
