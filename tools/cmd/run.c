@@ -46,16 +46,25 @@ static enum exit_code tell_strange(const struct request *req,
 				   const struct snapshot *snap)
 {
 	const struct rec *first = NULL;
+	/* A snapshot has the same text once only. */
+	const char *known = NULL;
 	size_t n = 0;
 
 	for (int k = 0; k < 3; k++) {
 		const struct rec_list *list = &snap->list[object_kinds[k]];
 
 		for (size_t i = 0;
-		     req->kinds & 1U << object_kinds[k] && i < list->n; i++)
-			if (object_is_strange(list->v[i]) &&
-			    filter_match(req->filter, list->v[i]) && !n++)
-				first = list->v[i];
+		     req->kinds & 1U << object_kinds[k] && i < list->n; i++) {
+			const struct rec *rec = list->v[i];
+			const char *verdict = rec_str(rec, F_VERDICT);
+
+			if (verdict == known)
+				continue;
+			if (!object_is_strange(rec))
+				known = verdict;
+			else if (filter_match(req->filter, rec) && !n++)
+				first = rec;
+		}
 	}
 	if (!n)
 		return EXIT_OK;

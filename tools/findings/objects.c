@@ -205,12 +205,18 @@ static const struct {
  */
 enum finding object_finding(const struct rec *rec)
 {
-	if (rec_is(rec, F_VERDICT, "unknown") &&
-	    object_has_reason(rec, "nobody-known"))
-		return FINDING_NOBODY_KNOWN;
-	for (size_t i = 0; i < sizeof(findings) / sizeof(findings[0]); i++)
-		if (rec_is(rec, F_VERDICT, findings[i].verdict))
-			return findings[i].finding;
+	const char *verdict = rec_str(rec, F_VERDICT);
+	size_t n = verdict ? sizeof(findings) / sizeof(findings[0]) : 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (*findings[i].verdict != *verdict ||
+		    strcmp(findings[i].verdict, verdict) != 0)
+			continue;
+		if (findings[i].finding == FINDING_UNJUDGED &&
+		    object_has_reason(rec, "nobody-known"))
+			return FINDING_NOBODY_KNOWN;
+		return findings[i].finding;
+	}
 	return FINDING_UNJUDGED;
 }
 

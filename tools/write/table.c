@@ -2,6 +2,7 @@
 /*
  * Tables for people, in the making: all cells lie in one buffer.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -29,8 +30,6 @@ void table_init(struct table *t, const struct style *style,
 	t->heading_shown = style->noheadings;
 	t->widths = xcalloc(n, sizeof(*t->widths));
 	t->filled = xcalloc(n, sizeof(*t->filled));
-	for (int i = 0; i < 2; i++)
-		t->begins[i] = xcalloc(n + 1, sizeof(*t->begins[i]));
 	for (size_t i = 0; !style->noheadings && i < n; i++)
 		t->widths[i] = strlen(columns[i].heading);
 	begin_cell(t);
@@ -54,12 +53,7 @@ static void more_head(struct table *t, int head, size_t width, enum color color)
 /* Goes on with another column, or with the first one of the next row. */
 static void next_column(struct table *t, size_t c)
 {
-	t->column = c;
-	if (c < t->n)
-		return;
-	t->begins[t->now][c] = t->cells.len;
-	t->now ^= 1;
-	t->column = 0;
+	t->column = c < t->n ? c : 0;
 }
 
 /**
@@ -83,7 +77,6 @@ void table_next_color(struct table *t, enum color color)
 		text[-1] = len;
 	else
 		more_head(t, HEAD_MORE, width, color);
-	t->begins[t->now][c] = t->start - 1;
 	next_column(t, c + 1);
 	begin_cell(t);
 }
@@ -95,21 +88,12 @@ void table_next_color(struct table *t, enum color color)
  */
 void table_repeat(struct table *t, size_t n)
 {
-	const size_t *before = t->begins[t->now ^ 1];
-	size_t c = t->column, shift;
-
+	assert(n <= REPEAT_MAX);
 	if (!n)
 		return;
-	/* The head of the current cell is there already, but not filled in. */
-	t->cells.len--;
-	shift = t->cells.len - before[c];
-	for (size_t i = c; i < c + n; i++)
-		t->begins[t->now][i] = before[i] + shift;
-	buf_need(&t->cells, before[c + n] - before[c]);
-	memcpy(t->cells.data + t->cells.len, t->cells.data + before[c],
-	       before[c + n] - before[c]);
-	t->cells.len += before[c + n] - before[c];
-	next_column(t, c + n);
+	t->cells.data[t->start - 1] = (char)HEAD_REPEAT;
+	buf_putc(&t->cells, (char)n);
+	next_column(t, t->column + n);
 	begin_cell(t);
 }
 

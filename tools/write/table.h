@@ -44,9 +44,6 @@ struct table_column {
  * @cells: all cells, each with a head; see table.c
  * @start: where in @cells the text of the current cell begins
  * @column: of the current cell
- * @begins: where in @cells the cells of this row and of the row before begin,
- *	    in turn, and where the row ends
- * @now: which of them is this row
  * @widths: of columns, as far as known
  * @filled: columns in which something else than `-` was seen
  */
@@ -59,8 +56,6 @@ struct table {
 	struct buf cells;
 	size_t start;
 	size_t column;
-	size_t *begins[2];
-	unsigned int now;
 	size_t *widths;
 	bool *filled;
 };

@@ -11,24 +11,52 @@
 #include "write/table.h"
 #include "write/table_cells.h"
 
-/* A cell as it is read back. */
+/*
+ * struct cell - a cell as it is read back
+ * @text: its text
+ * @len: bytes of that
+ * @width: columns that it takes
+ * @color: its colour
+ * @odd: it is shown, but not simply copied: it is long, coloured, cut
+ */
 struct cell {
 	const char *text;
 	size_t len;
 	size_t width;
 	enum color color;
+	bool odd;
 };
 
-/* How a table is printed. */
+/*
+ * struct layout - how a table is printed
+ * @out: where to
+ * @width: of the terminal, 0 if it does not matter
+ * @widths: of the columns
+ * @hidden: columns that are not shown
+ * @at: where in a row each column begins
+ * @last: the last column that is shown
+ * @row: what a row takes at most, with its end
+ * @dots: what stands where a text was cut
+ * @dots_width: columns that this takes
+ * @cells: those of the current row
+ * @n_odd: how many of them are odd
+ * @plain: the current row, if none of its cells is
+ * @drawn: the row that is in @plain is the current one
+ */
 struct layout {
 	struct buf *out;
-	size_t width; /* of the terminal, 0 if it does not matter */
+	size_t width;
 	size_t *widths;
 	bool *hidden;
-	size_t last; /* the last column that is shown */
-	size_t row; /* what a row takes at most, with its end */
+	size_t *at;
+	size_t last;
+	size_t row;
 	const char *dots;
 	size_t dots_width;
+	struct cell *cells;
+	size_t n_odd;
+	char *plain;
+	bool drawn;
 };
 
 /* What a row takes with all that is not hidden, and nothing cut needlessly. */
@@ -88,7 +116,6 @@ static void lay_out(const struct table *t, struct layout *l)
 	while (l->width && needed(t, l) > l->width && hide_one(t, l))
 		;
 	room = l->width > needed(t, l) ? l->width - needed(t, l) : 0;
-	l->row = t->indent + 1;
 	l->last = t->n;
 	for (size_t i = t->n; i--;) {
 		const struct table_column *c = &t->columns[i];
@@ -104,8 +131,17 @@ static void lay_out(const struct table *t, struct layout *l)
 			l->widths[i] = c->least + more;
 			room -= more;
 		}
-		l->row += l->widths[i] + 1;
 	}
+	l->at = xcalloc(t->n, sizeof(*l->at));
+	l->cells = xcalloc(t->n, sizeof(*l->cells));
+	l->row = t->indent;
+	for (size_t i = 0; i < t->n; i++) {
+		l->at[i] = l->row;
+		if (!l->hidden[i])
+			l->row += l->widths[i] + 1;
+	}
+	l->plain = xmalloc(l->row + 1);
+	memset(l->plain, ' ', l->row);
 }
 
 static void put_cut(struct layout *l, const struct cell *cell, size_t width)
@@ -162,29 +198,14 @@ static void print_heading(const struct table *t, struct layout *l)
 	for (size_t i = 0; i < t->n; i++) {
 		const char *heading = t->columns[i].heading;
 		size_t len = strlen(heading);
-		struct cell cell = { heading, len, len, COLOR_NONE };
+		struct cell cell = { heading, len, len, COLOR_NONE, false };
 
 		if (!l->hidden[i])
 			put_cell(t, l, i, &cell);
 	}
 }
 
-static const char *print_row(const struct table *t, struct layout *l,
-			     const char *p)
-{
-	buf_fill(l->out, ' ', t->indent);
-	for (size_t i = 0; i < t->n; i++) {
-		unsigned char head = *p++;
-		struct cell cell = { p, head, head, COLOR_NONE };
-
-		p = head < SHORT ? p + head : read_more(p, &cell);
-		if (!l->hidden[i])
-			put_cell(t, l, i, &cell);
-	}
-	return p;
-}
-
-/* Without the call that a size that is not constant takes; n is less than 128. */
+/* Without the call that a size that is not constant takes; n is less than SHORT. */
 static inline void copy_short(char *to, const char *from, size_t n)
 {
 	if (n >= 32) {
@@ -195,43 +216,83 @@ static inline void copy_short(char *to, const char *from, size_t n)
 	} else if (n >= 8) {
 		memcpy(to, from, 8);
 		memcpy(to + n - 8, from + n - 8, 8);
-	} else {
-		for (size_t i = 0; i < n; i++)
-			to[i] = from[i];
+	} else if (n >= 4) {
+		memcpy(to, from, 4);
+		memcpy(to + n - 4, from + n - 4, 4);
+	} else if (n) {
+		to[0] = from[0];
+		to[n / 2] = from[n / 2];
+		to[n - 1] = from[n - 1];
 	}
 }
 
-/*
- * A row of which all cells are short and none is cut, which most rows are: blanks
- * first, then what stands in their place. Returns NULL if it is none.
- */
-static const char *print_plain_row(const struct table *t, struct layout *l,
-				   const char *p)
+/* Puts a cell that is not odd where it stands in a row. */
+static void draw_cell(const struct table *t, struct layout *l, size_t i)
 {
-	char *start = buf_need(l->out, l->row), *to = start + t->indent;
+	const struct cell *cell = &l->cells[i];
+	char *to = l->plain + l->at[i];
+	size_t width = l->widths[i];
 
-	memset(start, ' ', l->row);
+	memset(to, ' ', width);
+	copy_short(t->columns[i].right ? to + width - cell->len : to,
+		   cell->text, cell->len);
+}
+
+/* Reads the cells in which a row differs from the one before. */
+static const char *read_row(const struct table *t, struct layout *l,
+			    const char *p)
+{
 	for (size_t i = 0; i < t->n; i++) {
-		size_t len = (unsigned char)*p++, width = l->widths[i];
+		unsigned char head = *p++;
+		struct cell *cell = &l->cells[i];
 
-		if (len >= SHORT)
-			return NULL;
-		if (!l->hidden[i]) {
-			if (len > width)
-				return NULL;
-			copy_short(t->columns[i].right ? to + width - len : to,
-				   p, len);
-			if (i == l->last && !t->columns[i].right)
-				width = len;
-			to += width + 1;
+		if (head == HEAD_REPEAT) {
+			i += (unsigned char)*p++ - 1;
+			continue;
 		}
-		p += len;
+		l->n_odd -= cell->odd;
+		if (head < SHORT) {
+			*cell = (struct cell){ p, head, head, COLOR_NONE,
+					       head > l->widths[i] };
+			p += head;
+		} else {
+			p = read_more(p, cell);
+			cell->odd = true;
+		}
+		cell->odd &= !l->hidden[i];
+		l->n_odd += cell->odd;
+		if (l->drawn && !cell->odd && !l->hidden[i])
+			draw_cell(t, l, i);
 	}
-	while (to - start > 1 && to[-2] == ' ')
-		to--;
-	to[-1] = '\n';
-	l->out->len += to - start;
 	return p;
+}
+
+static void print_row(const struct table *t, struct layout *l)
+{
+	buf_fill(l->out, ' ', t->indent);
+	for (size_t i = 0; i < t->n; i++)
+		if (!l->hidden[i])
+			put_cell(t, l, i, &l->cells[i]);
+}
+
+/* A row of which no cell is odd, which most rows are. */
+static void print_plain_row(const struct table *t, struct layout *l)
+{
+	size_t n = l->row;
+	char *to;
+
+	for (size_t i = 0; !l->drawn && i < t->n; i++)
+		if (!l->hidden[i])
+			draw_cell(t, l, i);
+	l->drawn = true;
+	if (l->last < t->n && !t->columns[l->last].right)
+		n = l->at[l->last] + l->cells[l->last].len + 1;
+	to = buf_need(l->out, n + 1);
+	memcpy(to, l->plain, n);
+	while (n > 1 && to[n - 2] == ' ')
+		n--;
+	to[n - 1] = '\n';
+	l->out->len += n;
 }
 
 static const char *print_line(struct layout *l, const char *p)
@@ -271,15 +332,19 @@ void table_print(struct table *t, struct buf *out)
 			print_heading(t, &l);
 			p++;
 		} else {
-			const char *next = print_plain_row(t, &l, p);
-
-			p = next ? next : print_row(t, &l, p);
+			p = read_row(t, &l, p);
+			l.drawn &= !l.n_odd;
+			if (l.n_odd)
+				print_row(t, &l);
+			else
+				print_plain_row(t, &l);
 		}
 	}
 	free(l.hidden);
+	free(l.at);
+	free(l.cells);
+	free(l.plain);
 	free(t->widths);
 	free(t->filled);
-	free(t->begins[0]);
-	free(t->begins[1]);
 	buf_free(&t->cells);
 }
