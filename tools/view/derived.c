@@ -17,7 +17,7 @@
 #include "view/use.h"
 
 /* Different reasons of which the words are kept. */
-#define KEPT_BITS 8
+#define KEPT_BITS 10
 #define KEPT	  (1U << KEPT_BITS)
 
 static void put_text(struct buf *b, const struct style *style, const char *s)
@@ -151,11 +151,17 @@ static void program(struct buf *b, const struct style *style,
 	put_text(b, style, origin_program(rec));
 }
 
-/* On a terminal, of the id of a container as many digits as docker ps prints. */
+/*
+ * On a terminal, where there is little room, the path of a container is its id, as
+ * many digits as docker ps prints, and what comes below that.
+ */
 static void control(struct buf *b, const struct style *style,
 		    const struct rec *rec, int column)
 {
 	const char *path = origin_cgroup(rec), *id = origin_container(path);
+	const char *dots =
+		style->escape == ESCAPE_ASCII ? ".." : "\342\200\246";
+	const char *below;
 	struct buf text = { 0 };
 
 	(void)column;
@@ -163,9 +169,11 @@ static void control(struct buf *b, const struct style *style,
 		put_text(b, style, path);
 		return;
 	}
-	buf_put(&text, path, id - path + CONTAINER_DIGITS);
-	buf_puts(&text, style->escape == ESCAPE_ASCII ? ".." : "\342\200\246");
-	buf_puts(&text, id + CONTAINER_ID);
+	buf_puts(&text, id == path ? "" : dots);
+	buf_put(&text, id, CONTAINER_DIGITS);
+	buf_puts(&text, dots);
+	below = strchr(id, '/');
+	buf_puts(&text, below ? below : "");
 	put_text(b, style, buf_string(&text));
 	buf_free(&text);
 }

@@ -288,10 +288,11 @@ enum exit_code view_limits(const struct request *req,
 	} else if (req->style.format != FORMAT_TABLE) {
 		put_exact(req, snap, &r.out);
 	} else {
-		put_table(req, snap, &r.out);
+		/* There may be many namespaces, and what is full is asked for. */
+		report_full(&r, FULL_MAX);
 		if (facts.nfull)
 			buf_putc(&r.out, '\n');
-		report_full(&r, FULL_MAX);
+		put_table(req, snap, &r.out);
 	}
 	if (facts.nfull && req->fail_on & FAIL_LIMIT)
 		code = EXIT_FOUND;

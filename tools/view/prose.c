@@ -8,6 +8,7 @@
 #include "base/names.h"
 #include "base/text.h"
 #include "view/cells.h"
+#include "view/origin.h"
 #include "view/prose.h"
 #include "write/color.h"
 
@@ -172,7 +173,12 @@ void prose_count(struct buf *b, uint64_t n, const char *what)
 	buf_puts(b, prose_s(n));
 }
 
-static void tie(struct buf *b, size_t start)
+/**
+ * prose_tie() - let prose_wrap() break no line here
+ * @b: what will be written by that
+ * @start: from here on
+ */
+void prose_tie(struct buf *b, size_t start)
 {
 	for (size_t i = start; i < b->len; i++)
 		if (b->data[i] == ' ')
@@ -193,7 +199,7 @@ void prose_bytes(struct buf *b, const struct style *style, uint64_t bytes)
 		prose_count(b, bytes, "byte");
 	else
 		text_size(b, bytes, "iB");
-	tie(b, start);
+	prose_tie(b, start);
 }
 
 /**
@@ -207,7 +213,7 @@ void prose_time(struct buf *b, const struct style *style, int64_t t)
 	size_t start = b->len;
 
 	put_time(b, style, t);
-	tie(b, start);
+	prose_tie(b, start);
 }
 
 /**
@@ -224,6 +230,28 @@ void prose_string(struct buf *b, const struct style *style, const char *s)
 		buf_puts(b, "\"\"");
 	else
 		text_show(b, s, strlen(s), style->escape);
+}
+
+/**
+ * prose_cgroup() - put the path of a control group
+ * @b: where to
+ * @style: what output shall look like
+ * @path: the path, NULL if it is not known
+ *
+ * On a terminal, of the id of a container as many digits as docker ps prints.
+ */
+void prose_cgroup(struct buf *b, const struct style *style, const char *path)
+{
+	const char *id = style->width ? origin_container(path) : NULL;
+
+	if (!id) {
+		prose_string(b, style, path);
+		return;
+	}
+	text_show(b, path, id - path + CONTAINER_DIGITS, style->escape);
+	buf_puts(b, style->escape == ESCAPE_ASCII ? ".." : "\342\200\246");
+	id += CONTAINER_ID;
+	text_show(b, id, strlen(id), style->escape);
 }
 
 /**

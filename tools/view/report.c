@@ -32,6 +32,15 @@ size_t report_line_count(const struct buf *b)
 	return n;
 }
 
+/* "3 deadlocks", in one line. */
+static void put_count(struct buf *b, uint64_t n, const char *what)
+{
+	size_t start = b->len;
+
+	prose_count(b, n, what);
+	prose_tie(b, start);
+}
+
 /* "guest, Linux 6.1.0, 2026-11-26 03:17:33 +00:00: 26 objects, 14 MiB, ..." */
 static void put_origin(struct report *r, struct buf *b)
 {
@@ -53,11 +62,11 @@ static void put_origin(struct report *r, struct buf *b)
 							   TIME_FULL,
 		  style->now);
 	buf_puts(b, ": ");
-	prose_count(b, r->facts->objects, "object");
+	put_count(b, r->facts->objects, "object");
 	buf_puts(b, ", ");
 	prose_bytes(b, style, r->facts->memory);
 	buf_puts(b, ", ");
-	prose_count(b, r->snap->list[KIND_NS].n, "namespace");
+	put_count(b, r->snap->list[KIND_NS].n, "namespace");
 }
 
 /* Of each finding, the word that the second line has, and its plural. */
@@ -73,9 +82,9 @@ static const struct {
 	[FINDING_UNJUDGED] = { "not judged", "not judged", false },
 };
 
-static void comma(struct buf *b, size_t start)
+static void comma(struct buf *b)
 {
-	if (b->len > start)
+	if (b->len)
 		buf_puts(b, ", ");
 }
 
@@ -99,8 +108,8 @@ static void put_limits(const struct facts *f, struct buf *b)
 	for (int i = 0; i < 4; i++) {
 		if (!n[i])
 			continue;
-		comma(b, 0);
-		prose_count(b, n[i], words[i].what);
+		comma(b);
+		put_count(b, n[i], words[i].what);
 		buf_puts(b, words[i].how);
 	}
 }
@@ -108,14 +117,17 @@ static void put_limits(const struct facts *f, struct buf *b)
 static void put_findings(struct report *r, struct buf *b)
 {
 	const struct facts *f = r->facts;
+	size_t start;
 
 	for (int i = 0; i < FINDINGS; i++) {
 		if (!f->of[i])
 			continue;
-		comma(b, 0);
+		comma(b);
+		start = b->len;
 		prose_number(b, f->of[i]);
 		buf_putc(b, ' ');
 		buf_puts(b, f->of[i] == 1 ? findings[i].one : findings[i].many);
+		prose_tie(b, start);
 		if (!findings[i].bytes || !f->bytes[i])
 			continue;
 		buf_puts(b, " (");
@@ -130,20 +142,20 @@ static void put_found(struct report *r, struct buf *b)
 
 	put_limits(f, b);
 	if (f->stuck.g.nknots) {
-		comma(b, 0);
-		prose_count(b, f->stuck.g.nknots, "deadlock");
+		comma(b);
+		put_count(b, f->stuck.g.nknots, "deadlock");
 	}
 	put_findings(r, b);
 	if (f->keepers.held.told) {
-		comma(b, 0);
+		comma(b);
 		prose_number(b, f->keepers.held.told);
 		buf_puts(b, " removed but attached (");
 		prose_bytes(b, &r->req->style, f->keepers.held.told_bytes);
 		buf_putc(b, ')');
 	}
 	if (f->hoards.n) {
-		comma(b, 0);
-		prose_count(b, f->hoards.n, "hoarder");
+		comma(b);
+		put_count(b, f->hoards.n, "hoarder");
 	}
 }
 

@@ -49,6 +49,8 @@ static void put_name(struct report *r, struct buf *b, enum filler_by by,
 {
 	if (by == FILLER_USER)
 		prose_user(b, &r->req->style, f->uid);
+	else if (by == FILLER_CGROUP)
+		prose_cgroup(b, &r->req->style, f->name);
 	else
 		prose_string(b, &r->req->style, f->name);
 }

@@ -26,6 +26,7 @@ struct page {
 void page_put(struct page *p, const char *label, struct buf *text);
 void show_properties(struct page *p);
 void show_access(struct page *p);
+void show_origin(struct page *p);
 void show_semaphores(struct page *p);
 void show_messages(struct page *p);
 void show_users(struct page *p);

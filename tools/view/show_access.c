@@ -21,7 +21,7 @@ static void put_process(struct page *p, struct buf *b, const struct rec *rec)
 	if (!rec_known(rec, F_CGROUP))
 		return;
 	buf_puts(b, " in ");
-	prose_string(b, &p->req->style, rec_str(rec, F_CGROUP));
+	prose_cgroup(b, &p->req->style, rec_str(rec, F_CGROUP));
 }
 
 static void put_processes(struct buf *b, uint64_t n)

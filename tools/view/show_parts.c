@@ -292,7 +292,7 @@ static void put_user(struct table *t, const struct style *style,
 		table_next(t);
 	}
 	if (!again)
-		cell(b, style, u, F_CGROUP);
+		prose_cgroup(b, style, rec_str(u, F_CGROUP));
 	table_next(t);
 }
 

@@ -193,31 +193,6 @@ static void put_key(struct page *p)
 	page_put(p, "key", &b);
 }
 
-static void put_namespace(struct page *p)
-{
-	const struct rec *ns = rec_ns(p->rec);
-	const struct style *style = &p->req->style;
-	struct buf b = { .len = 0 };
-
-	buf_u64(&b, rec_num(ns, F_INUM, rec_num(ns, F_ID, 0)));
-	if (rec_num(ns, F_SELF, 0))
-		buf_puts(&b, ", the own one");
-	else if (rec_num(ns, F_INIT, 0))
-		buf_puts(&b, ", the initial one");
-	if (rec_known(ns, F_PROCS) && !rec_num(ns, F_PROCS, 0)) {
-		buf_puts(&b, ", without processes");
-	} else if (rec_known(ns, F_PID) && rec_known(ns, F_COMM) &&
-		   !rec_num(ns, F_SELF, 0)) {
-		buf_puts(&b, ", of ");
-		prose_process(&b, style, ns, F_PID, F_COMM);
-		if (rec_known(ns, F_CGROUP)) {
-			buf_puts(&b, " in ");
-			prose_string(&b, style, rec_str(ns, F_CGROUP));
-		}
-	}
-	page_put(p, "namespace", &b);
-}
-
 /* Nobody is recorded, only when it was. */
 #define NO_PARTY (-1)
 
@@ -303,28 +278,6 @@ static void put_segment(struct page *p)
 	}
 }
 
-/* Which container pays, and how much was looked at to tell. */
-static void put_charged(struct page *p)
-{
-	uint64_t looked = rec_num(p->rec, F_LOOKED, 0);
-	uint64_t groups = rec_num(p->rec, F_MEMCGS, 1);
-	struct buf b = { .len = 0 };
-
-	if (!looked || !rec_known(p->rec, F_MEMCG))
-		return;
-	prose_string(&b, &p->req->style, rec_str(p->rec, F_MEMCG));
-	if (groups > 1)
-		buf_printf(&b, " and %" PRIu64 " more", groups - 1);
-	if (rec_known(p->rec, F_POPULATED))
-		buf_printf(&b, ", in which %s left",
-			   rec_num(p->rec, F_POPULATED, 0) ? "processes are" :
-							     "no process is");
-	buf_puts(&b, " (looked at ");
-	prose_count(&b, looked, "page");
-	buf_putc(&b, ')');
-	page_put(p, "charged to", &b);
-}
-
 static void put_array(struct page *p)
 {
 	uint64_t waiters = rec_num(p->rec, F_WAITERS, 0);
@@ -387,6 +340,5 @@ void show_properties(struct page *p)
 		put_array(p);
 	else
 		put_queue(p);
-	put_charged(p);
-	put_namespace(p);
+	show_origin(p);
 }

@@ -46,7 +46,7 @@ static void put_process(const struct request *req, const struct rec *use,
 	}
 	if (rec_str(use, F_CGROUP)) {
 		buf_puts(&b, ", in ");
-		prose_string(&b, style, rec_str(use, F_CGROUP));
+		prose_cgroup(&b, style, rec_str(use, F_CGROUP));
 	}
 	table_line(t, COLOR_BOLD, buf_string(&b));
 	buf_free(&b);
