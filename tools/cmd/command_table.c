@@ -36,7 +36,8 @@ const struct command commands[] = {
 			"what is full, what leaked, what may go (the default)",
 		.help = "Tell which limits are full and by whom, what is deadlocked, what leaked and why\n"
 			"it is judged so, what removed segments still hold, and what may be removed.\n"
-			"Like objects share a row. Without --all it fits a screen.\n",
+			"Like objects share a row. Without --all it fits a screen. Whether a wait has a\n"
+			"timeout, as semtimedop() can give it, is not known: that may end a deadlock.\n",
 		.examples =
 			"ipcdiag report user=www-data idle=+1d\n"
 			"ipcdiag --from snapshot.txt\n"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Processes that wait for each other for ever.
+ * Processes that wait for each other for ever, unless a wait has a timeout.
  */
 #ifndef IPCDIAG_FINDINGS_DEADLOCKS_H
 #define IPCDIAG_FINDINGS_DEADLOCKS_H

@@ -5,7 +5,8 @@
  * Whatever is not known counts as what lets a process go on: a thread that may
  * not sleep, an undo list that others share, a semaphore whose value is not
  * listed. A process in msgsnd() or msgrcv() may go on, too, since anybody may
- * read or write the queue; nobody holds one.
+ * read or write the queue; nobody holds one. Only whether semtimedop() was called
+ * with a timeout cannot be known, so the report says that one could end the wait.
  */
 #include <stdlib.h>
 #include <string.h>

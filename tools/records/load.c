@@ -18,6 +18,7 @@
 #include "records/parse.h"
 #include "records/saved.h"
 #include "records/sysvipc.h"
+#include "records/userns.h"
 
 /* Only the tests look for the system's files elsewhere than below /. */
 static const char *root(void)
@@ -122,38 +123,16 @@ static bool is_loaded(void)
 	return !access(path, F_OK) || errno != ENOENT;
 }
 
-/* Does root here mean nothing outside, as in most containers? */
-static bool in_user_namespace(void)
-{
-	/* Of the first one: everybody, as they are. */
-	static const unsigned long all[] = { 0, 0, UINT_MAX };
-	char path[PATH_MAX], line[128] = "";
-	char *at = line, *end;
-	bool other = false;
-	FILE *f;
-
-	snprintf(path, sizeof(path), "%s/proc/self/uid_map", root());
-	f = fopen(path, "re");
-	if (!f)
-		return false;
-	if (!fgets(line, sizeof(line), f))
-		other = true;
-	fclose(f);
-	for (int i = 0; i < 3 && !other; i++, at = end)
-		other = strtoul(at, &end, 10) != all[i] || end == at;
-	return other;
-}
-
 /* Why the module cannot be asked, and what helps. */
 static const char *obstacle(int error)
 {
 	if (!is_loaded())
-		return in_user_namespace() ?
+		return userns_is_other(root()) ?
 			       "the module is not loaded (modprobe ipcdiag on the host)" :
 		       geteuid() ?
 			       "the module is not loaded (as root: modprobe ipcdiag)" :
 			       "the module is not loaded (modprobe ipcdiag)";
-	if (in_user_namespace())
+	if (userns_is_other(root()))
 		return "the module cannot be asked in a user namespace (run ipcdiag on the host)";
 	if (error == EACCES)
 		return geteuid() ?

@@ -272,6 +272,20 @@ void draft_set(struct draft *draft, enum field field, uint64_t value)
 	draft->known |= 1ULL << slot;
 }
 
+/**
+ * draft_hide() - say that there is a value, not to be seen from here
+ * @draft: draft
+ * @field: a key of its kind
+ */
+void draft_hide(struct draft *draft, enum field field)
+{
+	int slot = rec_slot(draft->kind, field);
+
+	assert(slot >= 0);
+	draft->seen |= 1ULL << slot;
+	draft->hidden |= 1ULL << slot;
+}
+
 /* Makes a record the only one of its shape, and returns the slot of a key. */
 static int own_slot(struct rec *rec, enum field field)
 {

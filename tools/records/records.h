@@ -137,6 +137,7 @@ struct rec *snapshot_pack(struct snapshot *snap, struct packer *packer,
 const struct rec *snapshot_header(const struct snapshot *snap);
 
 void draft_set(struct draft *draft, enum field field, uint64_t value);
+void draft_hide(struct draft *draft, enum field field);
 
 void rec_set_num(struct rec *rec, enum field field, uint64_t num);
 void rec_set_str(struct rec *rec, enum field field, const char *str);

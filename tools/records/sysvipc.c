@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #include "records/sysvipc.h"
+#include "records/userns.h"
 
 /* Bits that /proc/sysvipc/shm shows above the permissions. */
 #define SHM_DEST_BIT   01000
@@ -88,6 +89,8 @@ static bool to_number(const char *word, int base, uint64_t *num)
  * @ns: the reader's own namespace
  * @n: how many columns it has
  * @field: of each column, the key, -1 for one that is not known
+ * @no_uid: the user that stands for all who are none in this user namespace
+ * @no_gid: the same of groups
  * @packer: how rows are packed
  * @draft: the row at hand
  */
@@ -96,6 +99,8 @@ struct table {
 	struct rec *ns;
 	int n;
 	int field[MAX_COLUMNS];
+	uint64_t no_uid;
+	uint64_t no_gid;
 	struct packer packer;
 	struct draft draft;
 };
@@ -120,6 +125,14 @@ static bool is_time(enum field field)
 	return kind_type(KIND_SHM, field) == TYPE_TIME;
 }
 
+/* Is it somebody who is none in this user namespace? */
+static bool is_outside(const struct table *t, enum field field, uint64_t num)
+{
+	if (field == F_UID || field == F_CUID)
+		return num == t->no_uid;
+	return (field == F_GID || field == F_CGID) && num == t->no_gid;
+}
+
 static bool parse_row(struct table *t, char *line)
 {
 	uint64_t num, perms = 0, nattch = 0, touched = 0;
@@ -141,6 +154,10 @@ static bool parse_row(struct table *t, char *line)
 		/* A pid of 0 is one that cannot be seen from here. */
 		if (kind_type(kind, field) == TYPE_PID && !num)
 			continue;
+		if (is_outside(t, field, num)) {
+			draft_hide(&t->draft, field);
+			continue;
+		}
 		if (field == F_KEY)
 			num &= UINT32_MAX;
 		if (field == F_MODE) {
@@ -183,7 +200,13 @@ static bool read_table(struct snapshot *snap, const char *root, enum kind kind,
 		       struct rec *ns)
 {
 	FILE *f = open_file(root, "/proc/sysvipc", kind_name(kind));
-	struct table t = { .snap = snap, .ns = ns, .draft.kind = kind };
+	struct table t = {
+		.snap = snap,
+		.ns = ns,
+		.no_uid = userns_overflow(root, "overflowuid"),
+		.no_gid = userns_overflow(root, "overflowgid"),
+		.draft.kind = kind,
+	};
 	unsigned long row = 0;
 	char *line = NULL;
 	size_t room = 0;

@@ -126,9 +126,15 @@ void put_time(struct buf *b, const struct style *style, int64_t t)
 	}
 }
 
-/* There is a value that cannot be seen from here, or there is none. */
-static void put_unknown(struct buf *b, const struct style *style,
-			const struct rec *rec, int column)
+/**
+ * put_unknown() - a value that cannot be seen from here, or that there is none
+ * @b: where to
+ * @style: what output shall look like
+ * @rec: record
+ * @column: the key
+ */
+void put_unknown(struct buf *b, const struct style *style,
+		 const struct rec *rec, int column)
 {
 	if (style->format != FORMAT_JSON && style->format != FORMAT_CSV &&
 	    rec_hidden(rec, column))

@@ -27,6 +27,8 @@ void cell(struct buf *b, const struct style *style, const struct rec *rec,
 	  int column);
 enum color cell_color(const struct rec *rec, int column);
 
+void put_unknown(struct buf *b, const struct style *style,
+		 const struct rec *rec, int column);
 void put_string(struct buf *b, const struct style *style, const char *s,
 		size_t n);
 void put_absent(struct buf *b, const struct style *style);

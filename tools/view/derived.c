@@ -81,7 +81,7 @@ static void name(struct buf *b, const struct style *style,
 	const char *s;
 
 	if (!rec_known(rec, id)) {
-		put_absent(b, style);
+		put_unknown(b, style, rec, id);
 		return;
 	}
 	s = column == C_USER || column == C_CUSER ? names_user(num) :

@@ -262,7 +262,7 @@ void prose_cgroup(struct buf *b, const struct style *style, const char *path)
  */
 void prose_user(struct buf *b, const struct style *style, uint32_t uid)
 {
-	const char *name = names_user(uid);
+	const char *name = uid == UINT32_MAX ? "?" : names_user(uid);
 
 	if (name)
 		prose_string(b, style, name);

@@ -346,8 +346,9 @@ void report_deadlocks(struct report *r)
 		n = DEADLOCK_ALL;
 	if (!r->req->all && n > DEADLOCK_MAX)
 		n = DEADLOCK_MAX;
-	prose_title(&r->out, &r->req->style, COLOR_RED, "DEADLOCK",
-		    "each of these waits for what another one holds, for ever");
+	prose_title(
+		&r->out, &r->req->style, COLOR_RED, "DEADLOCK",
+		"each waits for what another one holds; only a timeout could end it");
 	for (size_t i = 0; i < n; i++)
 		put_stuck(r, r->facts->stuck.order[i]);
 	put_more(r, g->nknot - n,

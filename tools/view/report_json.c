@@ -233,7 +233,10 @@ static void put_groups(struct json *j, const struct report *r)
 			put_object_name(j, "first", g->object);
 			json_number(j, "objects", g->n);
 			json_number(j, "bytes", g->bytes);
-			json_number(j, "uid", g->key.owner);
+			if (g->key.owner == UINT32_MAX)
+				json_null(j, "uid");
+			else
+				json_number(j, "uid", g->key.owner);
 			json_string(j, "user", names_user(g->key.owner));
 			json_string(j, "verdict", g->key.verdict);
 			json_string(j, "why", g->key.why);

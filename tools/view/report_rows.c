@@ -218,7 +218,7 @@ void report_keeper(struct report *r, struct table *t, size_t i)
 	put_mem(style, b, row->bytes);
 	table_next(t);
 	table_next(t);
-	prose_user(b, style, rec_num(rec, F_UID, 0));
+	prose_user(b, style, rec_num(rec, F_UID, UINT32_MAX));
 	table_next(t);
 	table_next(t);
 	if (rec_known(k->processes[row->process], F_IPID))
@@ -277,7 +277,7 @@ void report_hoarder(struct report *r, struct table *t, size_t i)
 	put_mem(style, b, h->bytes);
 	table_next(t);
 	table_next(t);
-	prose_user(b, style, rec_num(rec, F_UID, 0));
+	prose_user(b, style, rec_num(rec, F_UID, UINT32_MAX));
 	table_next(t);
 	table_next(t);
 	prose_process(b, style, rec, party->pid, party->comm);

@@ -20,6 +20,9 @@
 /* Where the text of a property begins. */
 #define TEXT 19
 
+/* Instead of the id of a user or group that is none here. */
+#define NOBODY UINT64_MAX
+
 /* In a terminal that is narrower, it begins behind the name of the property. */
 #define NARROW 60
 
@@ -139,7 +142,9 @@ static void put_removal(struct page *p)
 static void put_name(struct page *p, struct buf *b, const char *name,
 		     uint64_t id)
 {
-	if (name) {
+	if (id == NOBODY) {
+		buf_puts(b, "outside this user namespace");
+	} else if (name) {
 		prose_string(b, &p->req->style, name);
 		buf_printf(b, " (%" PRIu64 ")", id);
 	} else {
@@ -150,21 +155,23 @@ static void put_name(struct page *p, struct buf *b, const char *name,
 static void put_ids(struct page *p, const char *label, enum field user,
 		    enum field group)
 {
-	uint64_t uid = rec_num(p->rec, user, 0),
-		 gid = rec_num(p->rec, group, 0);
+	uint64_t uid = rec_num(p->rec, user, NOBODY),
+		 gid = rec_num(p->rec, group, NOBODY);
 	struct buf b = { .len = 0 };
 
-	if (!rec_known(p->rec, user) || !rec_known(p->rec, group))
+	if (!rec_seen(p->rec, user) || !rec_seen(p->rec, group))
 		return;
 	put_name(p, &b, names_user(uid), uid);
-	buf_puts(&b, ", group ");
-	put_name(p, &b, names_group(gid), gid);
+	if (uid != NOBODY || gid != NOBODY) {
+		buf_puts(&b, ", group ");
+		put_name(p, &b, names_group(gid), gid);
+	}
 	page_put(p, label, &b);
 }
 
 static bool same(const struct rec *rec, enum field a, enum field b)
 {
-	return rec_num(rec, a, 0) == rec_num(rec, b, 0);
+	return rec_num(rec, a, NOBODY) == rec_num(rec, b, NOBODY);
 }
 
 static void put_owner(struct page *p)
