@@ -4,9 +4,21 @@
  */
 #include "base/bytes.h"
 
+/* Sixteen bytes at once where the processor can do that, which gcc knows. */
+typedef uint64_t pair __attribute__((vector_size(16)));
+
+static inline pair difference(const char *a, const char *b)
+{
+	pair x, y;
+
+	memcpy(&x, a, sizeof(x));
+	memcpy(&y, b, sizeof(y));
+	return x ^ y;
+}
+
 /**
  * bytes_equal_long() - as bytes_equal(), for text that is mostly equal
- * @a: bytes; 31 behind them may be read
+ * @a: bytes; BYTES_SLACK behind them may be read
  * @b: bytes; the same
  * @n: how many are compared
  *
@@ -14,23 +26,24 @@
  */
 size_t bytes_equal_long(const char *a, const char *b, size_t n)
 {
-	for (size_t i = 0; i < n; i += 32) {
-		uint64_t w0 = bytes_word(a + i) ^ bytes_word(b + i);
-		uint64_t w1 = bytes_word(a + i + 8) ^ bytes_word(b + i + 8);
-		uint64_t w2 = bytes_word(a + i + 16) ^ bytes_word(b + i + 16);
-		uint64_t w3 = bytes_word(a + i + 24) ^ bytes_word(b + i + 24);
+	size_t i = 0;
 
-		if (!(w0 | w1 | w2 | w3))
-			continue;
-		if (w0)
-			i += bytes_first(w0);
-		else if (w1)
-			i += 8 + bytes_first(w1);
-		else if (w2)
-			i += 16 + bytes_first(w2);
-		else
-			i += 24 + bytes_first(w3);
-		return i < n ? i : n;
+	for (; i < n; i += 64) {
+		pair p = difference(a + i, b + i) |
+			 difference(a + i + 16, b + i + 16) |
+			 difference(a + i + 32, b + i + 32) |
+			 difference(a + i + 48, b + i + 48);
+
+		if (p[0] | p[1])
+			break;
 	}
-	return n;
+	for (; i < n; i += 8) {
+		uint64_t word = bytes_word(a + i) ^ bytes_word(b + i);
+
+		if (word) {
+			i += bytes_first(word);
+			break;
+		}
+	}
+	return i < n ? i : n;
 }

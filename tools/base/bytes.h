@@ -13,7 +13,7 @@
 #define BYTES_EVERY(byte) (0x0101010101010101ULL * (byte))
 
 /* How far behind what it compares bytes_equal() may read. */
-#define BYTES_SLACK 48
+#define BYTES_SLACK 80
 
 /**
  * bytes_word() - eight bytes
