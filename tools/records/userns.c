@@ -11,6 +11,9 @@
 
 #include "records/userns.h"
 
+/* Unless a file says otherwise. */
+#define OVERFLOW 65534
+
 /**
  * userns_is_other() - does root here mean nothing outside, as in most containers?
  * @root: where / is, for tests
@@ -47,17 +50,17 @@ bool userns_is_other(const char *root)
  */
 uint64_t userns_overflow(const char *root, const char *name)
 {
-	char path[PATH_MAX];
-	unsigned int id = 65534;
+	char path[PATH_MAX], line[32], *end = line;
+	unsigned long id = 0;
 	FILE *f;
 
 	if (!userns_is_other(root))
 		return USERNS_NOBODY;
 	snprintf(path, sizeof(path), "%s/proc/sys/kernel/%s", root, name);
 	f = fopen(path, "re");
-	if (f && fscanf(f, "%u", &id) != 1)
-		id = 65534;
+	if (f && fgets(line, sizeof(line), f))
+		id = strtoul(line, &end, 10);
 	if (f)
 		fclose(f);
-	return id;
+	return end > line ? id : OVERFLOW;
 }
