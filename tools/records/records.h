@@ -289,16 +289,16 @@ static inline const char *rec_str(const struct rec *rec, enum field field)
  */
 static inline uint64_t rec_differ(const struct rec *a, const struct rec *b)
 {
-	uint64_t own = a->own, differ = 0;
+	uint64_t left = a->own, differ = 0;
 	const uint32_t *x = a->v, *y = b->v;
 
 	if (a->shape != b->shape)
 		return ~0ULL;
 	/* One alone is mostly the identifier. */
-	if (own != b->own || !(own & (own - 1)))
-		return own | b->own;
-	for (; own; own &= own - 1, x++, y++) {
-		uint64_t bit = own & -own;
+	if (left != b->own || !(left & (left - 1)))
+		return left | b->own;
+	for (; left; left &= left - 1, x++, y++) {
+		uint64_t bit = left & -left;
 
 		if (*x != *y)
 			differ |= bit;
