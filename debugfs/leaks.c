@@ -37,6 +37,19 @@ static void show_owner(struct ipcdiag_line *line,
 	line_remember(line, last, from);
 }
 
+/* As ipcdiag_line_right(); objects of one program often have it the same. */
+static void show_repeated(struct ipcdiag_line *line, enum ipcdiag_memos memo,
+			  u64 number, unsigned int width)
+{
+	struct ipcdiag_memo *last = &line->memos[memo];
+	const char *from = line->at;
+
+	if (line_again(line, last, number))
+		return;
+	ipcdiag_line_right(line, number, width);
+	line_remember(line, last, from);
+}
+
 static void show_object(struct ipcdiag_line *line,
 			const struct ipcdiag_report *report, const void *entry)
 {
@@ -65,9 +78,9 @@ static void show_object(struct ipcdiag_line *line,
 	ipcdiag_line_key(line, obj->key);
 	line_char(line, ' ');
 	show_owner(line, obj);
-	ipcdiag_line_right(line, obj->reclaim, 12);
-	ipcdiag_line_right(line,
-			   max_t(s64, report->stats.time - obj->touched, 0), 9);
+	show_repeated(line, IPCDIAG_MEMO_SIZE, obj->reclaim, 12);
+	show_repeated(line, IPCDIAG_MEMO_TOUCHED,
+		      max_t(s64, report->stats.time - obj->touched, 0), 9);
 	ipcdiag_show_process(line, IPCDIAG_MEMO_CREATOR, creator, 24);
 	ipcdiag_show_process(line, IPCDIAG_MEMO_LAST, last, 24);
 	ipcdiag_show_reasons(line, obj->reasons);
