@@ -6,7 +6,9 @@ from say import LISTS, POPULATIONS, WORLDS, count, time, times, title
 # Bytes that a snapshot of 32,000 segments took per segment on 6.1 before the
 # walk was made faster; it is not to take more since.
 BYTES = {'leaked': 277, 'healthy': 587}
-# Seconds that the report of 0.1.0 took on 6.1 for 32,000 leaked segments.
+# Seconds that the report of 0.1.0 took on 6.1 for 32,000 leaked segments that were
+# alike. It took longer where no two were, which was not measured in a guest: on a
+# saved snapshot 1.7 times as long.
 OLD_REPORT = 6.23
 # In seconds, natively.
 SECTION_GOAL = 100e-6
@@ -31,9 +33,22 @@ FASTER = (
 )
 
 
-def old_report(results):
-    now = results.seconds('list', 'leaked', 'ipcdiag', 32000)
-    return OLD_REPORT / now if now else None
+BEHIND = '''
+What is behind `cat leaks` where every segment is leaked and no two are alike: nothing
+that was found out about one helps with the next, as it does where a program left a
+hundred. Of about 3,500 instructions that each takes, some 1,200 write its line; 560 ask
+which cgroups pay for its pages; 340 look at it a second time, without which nothing is
+called `unclaimed`; 400 find out what became of its maker; the walk, the copy under the
+lock and the facts of the verdict take 170 each. 4.5 times as fast as /proc would leave
+1,850 for all of that. What could be left out is what the verdict rests on.
+'''
+
+
+def old_report(population):
+    def measure(results):
+        now = results.seconds('list', population, 'ipcdiag', 32000)
+        return OLD_REPORT / now if now else None
+    return measure
 
 
 def goals(all_results):
@@ -63,8 +78,11 @@ def goals(all_results):
                     text, more, title(slow), POPULATIONS[population]),
                     '6.1', ratio(population, slow, fast), at_least(factor),
                     times)
-    yield row('6.1, 32,000: `ipcdiag` ≥ 40× faster than that of 0.1.0, %s' %
-              POPULATIONS['leaked'], '6.1', old_report, at_least(40), times)
+    for population, factor in (('leaked', 40), ('varied', 15)):
+        yield row('6.1, 32,000: `ipcdiag` ≥ %d× faster than that of 0.1.0 was '
+                  'for segments that were alike, %s' % (
+                      factor, POPULATIONS[population]), '6.1',
+                  old_report(population), at_least(factor), times)
     for population in ('healthy', 'varied-healthy'):
         yield row('6.1, 32,000: `ipcdiag` takes ≤ 1.2× as long as '
                   '`cat leaks`, %s' % POPULATIONS[population], '6.1',
