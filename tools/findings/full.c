@@ -117,7 +117,13 @@ static int by_share(const void *pa, const void *pb)
 	return a->used > b->used ? -1 : a->used < b->used;
 }
 
-static enum kind kind_of(enum limit_id id)
+/**
+ * limit_kind() - what counts against a limit
+ * @id: the limit
+ *
+ * Return: the kind of object.
+ */
+enum kind limit_kind(enum limit_id id)
 {
 	return id <= LIMIT_SHMALL ? KIND_SHM :
 	       id <= LIMIT_SEMMNS ? KIND_SEM :
@@ -127,7 +133,7 @@ static enum kind kind_of(enum limit_id id)
 /* A filter that is about objects, not namespaces, lets all limits pass. */
 static bool is_chosen(const struct choice *choice, const struct limit_use *use)
 {
-	return choice->kinds & 1U << kind_of(use->id) &&
+	return choice->kinds & 1U << limit_kind(use->id) &&
 	       filter_match_ns(choice->filter, use->ns);
 }
 
@@ -272,7 +278,7 @@ struct filler *full_fillers(const struct limit_use *use,
 			    const struct snapshot *snap, enum filler_by by,
 			    size_t *n)
 {
-	const struct rec_list *list = &snap->list[kind_of(use->id)];
+	const struct rec_list *list = &snap->list[limit_kind(use->id)];
 	size_t most = use->queue ? 1 : list->n, m = 0;
 	struct named *named = xcalloc(most, sizeof(*named));
 	struct tally_item *items = xcalloc(most, sizeof(*items));

@@ -56,6 +56,7 @@ struct filler {
 	struct tally tally;
 };
 
+enum kind limit_kind(enum limit_id id);
 bool limit_use_get(struct limit_use *use, enum limit_id id,
 		   const struct rec *ns);
 struct limit_use *full_find(const struct snapshot *snap,
