@@ -135,6 +135,30 @@ const struct command commands[] = {
 		.run = view_namespaces,
 	},
 	{
+		.name = "diff",
+		.args = "FILE [FILE] [FILTER...]",
+		.summary =
+			"what appeared, went, grew or leaked since a snapshot",
+		.help = "Compare a saved snapshot with a second one, or with what there is now: which\n"
+			"objects appeared, went, grew or changed their verdict, which limits filled, and\n"
+			"how much of that it was in an hour. The older one comes first.\n",
+		.examples =
+			"ipcdiag diff snapshot.txt\n"
+			"ipcdiag diff snapshot.txt later.txt user=www-data\n"
+			"ipcdiag diff snapshot.txt --fail-on=orphan,limit\n",
+		.options = OPT_TEXT | OPT_KINDS | OPT_BIT(OPT_ALL) |
+			   OPT_BIT(OPT_NOHEADINGS) | OPT_BIT(OPT_FAIL_ON),
+		.takes = TAKES_FILTERS | TAKES_FILES,
+		.tells = TELLS_VERDICTS | TELLS_ITSELF,
+		.exits = { [EXIT_FOUND] =
+				   "something that --fail-on lists is new; without it: an orphan, or something\n"
+				   "     unclaimed that no program finds again by itself",
+			   [EXIT_REDUCED] =
+				   "some kind of object was not read, or a verdict is none that this version\n"
+				   "     knows" },
+		.run = view_diff,
+	},
+	{
 		.name = "snapshot",
 		.args = "",
 		.summary = "everything, to be saved",

@@ -20,6 +20,7 @@
  * @TAKES_PROCESSES: PIDs and names of programs
  * @NEEDS_ONE: at least one of these
  * @TAKES_TOPIC: what help is wanted about
+ * @TAKES_FILES: one or two saved snapshots
  */
 enum takes {
 	TAKES_KINDS = 0x1,
@@ -29,6 +30,7 @@ enum takes {
 	TAKES_PROCESSES = 0x10,
 	NEEDS_ONE = 0x20,
 	TAKES_TOPIC = 0x40,
+	TAKES_FILES = 0x80,
 };
 
 /**

@@ -274,10 +274,25 @@ static void offer_filters(struct state *st, unsigned int flags)
 	}
 }
 
+/* Is it the beginning of a filter, or all of one? Else it may name a file. */
+static bool looks_like_filter(const char *word)
+{
+	size_t len = strcspn(word, "=");
+
+	for (size_t i = 0; len && i < filter_names_n; i++)
+		if (!strncmp(filter_names[i].name, word, len))
+			return true;
+	return false;
+}
+
 static void offer_words(struct state *st)
 {
 	unsigned int takes = st->command ? st->command->takes : TAKES_FILTERS;
 
+	if (takes & TAKES_FILES && !looks_like_filter(st->word)) {
+		puts("/");
+		return;
+	}
 	if (!st->command)
 		for (size_t i = 0; i < commands_n; i++)
 			offer(st, commands[i].name, "");

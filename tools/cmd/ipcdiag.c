@@ -101,6 +101,11 @@ static bool check_options(const struct command *command,
 		say("%s needs an object, such as shm:7", command->name);
 		return false;
 	}
+	if (command->takes & TAKES_FILES && !req->older) {
+		say("%s needs a saved snapshot to compare with; ipcdiag snapshot >FILE makes one",
+		    command->name);
+		return false;
+	}
 	return true;
 }
 

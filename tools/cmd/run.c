@@ -13,6 +13,7 @@
 #include "cmd/commands.h"
 #include "findings/full.h"
 #include "findings/objects.h"
+#include "records/saved.h"
 #include "view/columns.h"
 #include "view/views.h"
 
@@ -134,7 +135,9 @@ static enum load_part part_for(const struct command *command,
 	if (command->run == view_list && req->group_by != GROUP_CGROUP &&
 	    req->group_by != GROUP_PROGRAM)
 		return LOAD_OBJECTS;
-	return command->run == view_namespaces ? LOAD_OBJECTS : LOAD_ALL;
+	return command->run == view_namespaces || command->run == view_diff ?
+		       LOAD_OBJECTS :
+		       LOAD_ALL;
 }
 
 /*
@@ -157,6 +160,17 @@ static struct snapshot *load_needed(const struct command *command,
 	return load(NULL, LOAD_ALL, NULL);
 }
 
+/*
+ * The snapshot that another is compared with. If both are saved, the names of the
+ * second count, and those of the first where it has none.
+ */
+static bool load_older(struct request *req)
+{
+	req->before = load(req->older, LOAD_ALL, NULL);
+	names_free();
+	return req->before;
+}
+
 /**
  * command_run() - do what a command says
  * @command: the command
@@ -171,11 +185,17 @@ enum exit_code command_run(const struct command *command, struct request *req,
 	bool save = command->run == view_snapshot &&
 		    req->style.format != FORMAT_JSON;
 	static struct text text = { .fd = -1 };
-	struct snapshot *snap = load_needed(command, req, save ? &text : NULL);
+	struct snapshot *snap = NULL;
 	enum exit_code code;
 
-	if (!snap)
+	if (!req->older || load_older(req))
+		snap = load_needed(command, req, save ? &text : NULL);
+	if (!snap) {
+		snapshot_free(req->before);
 		return EXIT_BAD;
+	}
+	if (req->before && saved_host(snap))
+		saved_add_names(req->before);
 	req->text = &text;
 	req->style.now = rec_num(snapshot_header(snap), F_TIME, 0);
 	code = resolve(req, filter, snap);
@@ -186,6 +206,7 @@ enum exit_code command_run(const struct command *command, struct request *req,
 			code = tell_strange(req, snap);
 	}
 	snapshot_free(snap);
+	snapshot_free(req->before);
 	text_free(&text);
 	names_free();
 	return code;

@@ -189,11 +189,51 @@ static bool parse_objects(const struct command *command, char **words, size_t n,
 	return true;
 }
 
+/* Files come first; what has a = is one if a slash says so, as in ./a=b. */
+static bool looks_like_file(const char *word)
+{
+	return !strchr(word, '=') || strchr(word, '/');
+}
+
+/* Return: how many words name files, SIZE_MAX after a message. */
+static size_t parse_files(const struct command *command, char **words, size_t n,
+			  struct request *req)
+{
+	size_t used = 0;
+
+	while (used < n && looks_like_file(words[used]))
+		used++;
+	if (!used)
+		return 0;
+	if (used + !!req->from > 2) {
+		say("%s: '%s' is too much; it compares two snapshots",
+		    command->name, shown(words[req->from ? 1 : 2]));
+		return SIZE_MAX;
+	}
+	req->older = words[0];
+	if (used > 1)
+		req->from = words[1];
+	if (req->from && !strcmp(req->older, "-") && !strcmp(req->from, "-")) {
+		say("%s: only one snapshot can be read from standard input",
+		    command->name);
+		return SIZE_MAX;
+	}
+	return used;
+}
+
 static bool parse_rest(const struct command *command, char **words, size_t n,
 		       struct request *req, struct filter *filter)
 {
 	if (command->takes & TAKES_OBJECTS)
 		return parse_objects(command, words, n, req);
+	if (command->takes & TAKES_FILES) {
+		size_t used = parse_files(command, words, n, req);
+
+		if (used == SIZE_MAX)
+			return false;
+		words += used;
+		n -= used;
+	}
 	if (n && !(command->takes & (TAKES_FILTERS | TAKES_KINDS | TAKES_NS))) {
 		say("%s: '%s' is too much; it takes no words", command->name,
 		    shown(words[0]));

@@ -119,6 +119,23 @@ const char *saved_host(const struct snapshot *snap)
 }
 
 /**
+ * saved_add_names() - use the names that a snapshot was saved with, too
+ * @snap: snapshot; names that others gave before it stay
+ */
+void saved_add_names(const struct snapshot *snap)
+{
+	const struct rec_list *users = &snap->list[KIND_USER_NAME];
+	const struct rec_list *groups = &snap->list[KIND_GROUP_NAME];
+
+	for (size_t i = 0; i < users->n; i++)
+		names_add_user(rec_num(users->v[i], F_UID, 0),
+			       rec_str(users->v[i], F_NAME));
+	for (size_t i = 0; i < groups->n; i++)
+		names_add_group(rec_num(groups->v[i], F_GID, 0),
+				rec_str(groups->v[i], F_NAME));
+}
+
+/**
  * saved_names() - use the names that a snapshot was saved with
  * @snap: snapshot
  *
@@ -126,17 +143,9 @@ const char *saved_host(const struct snapshot *snap)
  */
 void saved_names(const struct snapshot *snap)
 {
-	const struct rec_list *users = &snap->list[KIND_USER_NAME];
-	const struct rec_list *groups = &snap->list[KIND_GROUP_NAME];
-
 	if (saved_host(snap))
 		names_only_added();
-	for (size_t i = 0; i < users->n; i++)
-		names_add_user(rec_num(users->v[i], F_UID, 0),
-			       rec_str(users->v[i], F_NAME));
-	for (size_t i = 0; i < groups->n; i++)
-		names_add_group(rec_num(groups->v[i], F_GID, 0),
-				rec_str(groups->v[i], F_NAME));
+	saved_add_names(snap);
 }
 
 static void put_lines(const struct snapshot *snap, FILE *out)

@@ -12,6 +12,7 @@
 #include "records/text.h"
 
 const char *saved_host(const struct snapshot *snap);
+void saved_add_names(const struct snapshot *snap);
 void saved_names(const struct snapshot *snap);
 bool saved_write(const struct snapshot *snap, const struct text *text,
 		 bool names, FILE *out);

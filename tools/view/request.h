@@ -70,6 +70,8 @@ enum group_by {
 /**
  * struct request - what the user wants
  * @from: a saved snapshot, NULL for the live one
+ * @older: the saved snapshot that it is compared with, for diff
+ * @before: what is in that
  * @kinds: kinds of object wanted, one bit each
  * @filter: which objects, or namespaces, are wanted; ask filter_match()
  * @refs: objects named one by one, for show and who
@@ -89,6 +91,8 @@ enum group_by {
  */
 struct request {
 	const char *from;
+	const char *older;
+	struct snapshot *before;
 	unsigned int kinds;
 	const struct filter *filter;
 	struct object_ref *refs;

@@ -19,6 +19,8 @@ enum exit_code view_limits(const struct request *req,
 			   const struct snapshot *snap);
 enum exit_code view_namespaces(const struct request *req,
 			       const struct snapshot *snap);
+enum exit_code view_diff(const struct request *req,
+			 const struct snapshot *snap);
 enum exit_code view_snapshot(const struct request *req,
 			     const struct snapshot *snap);
 
