@@ -15,14 +15,45 @@
 /* Words that differ more are not offered. */
 #define DISTANCE_MAX 3
 
+/* A message that is not written at once is cut to this. */
+#define MESSAGE_ROOM 1024
+
+static struct buf *collected;
+
 /**
- * say() - write a message to standard error
+ * say_into() - collect messages, a line each, and do not write them
+ * @b: where to; NULL to write them again
+ *
+ * Standard error may be the terminal that a screen is drawn on.
+ */
+void say_into(struct buf *b)
+{
+	collected = b;
+}
+
+static void collect(const char *fmt, va_list ap)
+{
+	char text[MESSAGE_ROOM];
+
+	vsnprintf(text, sizeof(text), fmt, ap);
+	buf_puts(collected, text);
+	buf_putc(collected, '\n');
+}
+
+/**
+ * say() - write a message to standard error, or where say_into() told
  * @fmt: what, without the name of the program and the end of the line
  */
 void say(const char *fmt, ...)
 {
 	va_list ap;
 
+	if (collected) {
+		va_start(ap, fmt);
+		collect(fmt, ap);
+		va_end(ap);
+		return;
+	}
 	/* What was written before is to stand before it on a terminal. */
 	fflush(stdout);
 	fputs("ipcdiag: ", stderr);

@@ -7,7 +7,10 @@
 
 #include <stddef.h>
 
+#include "base/buf.h"
+
 void say(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+void say_into(struct buf *b);
 const char *shown(const char *word);
 const char *nearest(const char *word, const char *(*name)(size_t i));
 

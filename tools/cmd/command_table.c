@@ -7,6 +7,7 @@
 
 #include "cmd/commands.h"
 #include "cmd/options.h"
+#include "cmd/watch.h"
 #include "view/views.h"
 
 #define OPT_COMMON \
@@ -157,6 +158,30 @@ const struct command commands[] = {
 				   "some kind of object was not read, or a verdict is none that this version\n"
 				   "     knows" },
 		.run = view_diff,
+	},
+	{
+		.name = "watch",
+		.args = "[shm] [sem] [msg] [FILTER...]",
+		.summary =
+			"what leaks and what fills, looked at again and again",
+		.help = "Show on a screen of its own how full limits are, deadlocks, hoarders, and what\n"
+			"leaked or is held, and look again every few seconds. What changed is marked.\n"
+			"Enter shows all about an object and who uses it; ? lists the other keys. With\n"
+			"filters, or --all, objects in use are shown, too. Where there is no terminal,\n"
+			"the same is written as plain text, once, or as often as --count says.\n",
+		.examples =
+			"ipcdiag watch\n"
+			"ipcdiag watch user=www-data --sort=-mem\n"
+			"ipcdiag watch --interval=60 --count=10 >growth.txt\n",
+		.options = OPT_COMMON | OPT_BIT(OPT_OUTPUT) |
+			   OPT_BIT(OPT_SORT) | OPT_BIT(OPT_LIMIT) |
+			   OPT_BIT(OPT_BYTES) | OPT_BIT(OPT_TIME) |
+			   OPT_BIT(OPT_COLOR) | OPT_KINDS | OPT_BIT(OPT_ALL) |
+			   OPT_BIT(OPT_INTERVAL) | OPT_BIT(OPT_COUNT),
+		.takes = TAKES_KINDS | TAKES_FILTERS,
+		.tells = TELLS_VERDICTS,
+		.columns = OBJECT_KINDS,
+		.start = watch_start,
 	},
 	{
 		.name = "snapshot",

@@ -57,7 +57,8 @@ enum tells {
  * @tells: bits of enum tells
  * @columns: kinds of record whose columns -o may name, one bit each
  * @exits: what an exit status means here; NULL where it means the same for all
- * @run: does it; NULL for help
+ * @run: does it, with a snapshot; NULL for help and for what is done by @start
+ * @start: does it, and takes snapshots itself; NULL for all others
  */
 struct command {
 	const char *name;
@@ -72,6 +73,8 @@ struct command {
 	const char *exits[EXIT_ABSENT + 1];
 	enum exit_code (*run)(const struct request *req,
 			      const struct snapshot *snap);
+	enum exit_code (*start)(const struct command *command,
+				struct request *req, struct filter *filter);
 };
 
 extern const struct command commands[];
@@ -85,6 +88,16 @@ bool words_parse(char **words, size_t n, const struct command **command,
 enum exit_code command_run(const struct command *command, struct request *req,
 			   struct filter *filter);
 
+enum exit_code command_resolve(struct request *req, struct filter *filter,
+			       const struct snapshot *snap);
+void command_tell_missing(const struct command *command,
+			  const struct request *req,
+			  const struct snapshot *snap);
+enum exit_code command_tell_strange(const struct request *req,
+				    const struct snapshot *snap);
+
+bool words_filter(const struct command *command, const char *word,
+		  struct request *req, struct filter *filter);
 bool columns_check(const struct command *command, const struct request *req,
 		   const char *option, const char *list);
 

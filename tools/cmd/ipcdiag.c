@@ -25,6 +25,9 @@
 #define IPCDIAG_VERSION "unknown"
 #endif
 
+/* Seconds between two looks of watch. */
+#define INTERVAL_USUAL 3
+
 /* Where a terminal does not say how wide it is. */
 #define WIDTH_USUAL 80
 
@@ -179,6 +182,8 @@ static enum exit_code run(int argc, char **argv, struct request *req,
 	req->style.color =
 		req->style.format == FORMAT_TABLE && want_color(options.color);
 	req->style.width = terminal_width();
+	if (command->start)
+		return command->start(command, req, filter);
 	return command_run(command, req, filter);
 }
 
@@ -187,7 +192,8 @@ int main(int argc, char **argv)
 	struct filter filter = { .n = 0 };
 	struct request req = { .filter = &filter,
 			       .limit = SIZE_MAX,
-			       .fail_on = FAIL_DEFAULT };
+			       .fail_on = FAIL_DEFAULT,
+			       .interval = INTERVAL_USUAL };
 	enum exit_code code = EXIT_OK;
 
 	setlocale(LC_ALL, "");

@@ -14,6 +14,10 @@
 /* getopt_long() returns this and the number of the option. */
 #define LONG_BASE 0x100
 
+/* Seconds between two looks. */
+#define INTERVAL_LEAST 0.1
+#define INTERVAL_MOST  86400
+
 static const char *const *words_to_choose;
 
 static const char *word_at(size_t i)
@@ -59,6 +63,33 @@ static bool parse_limit(const char *word, struct request *req)
 	req->limit = strtoull(word, &end, 10);
 	if (*word < '0' || *word > '9' || *end || errno || !req->limit) {
 		say("--limit: '%s' is not a number of rows; 1 is the least",
+		    shown(word));
+		return false;
+	}
+	return true;
+}
+
+static bool parse_interval(const char *word, struct request *req)
+{
+	char *end;
+
+	req->interval = strtod(word, &end);
+	if (*word >= '0' && *word <= '9' && !*end &&
+	    req->interval >= INTERVAL_LEAST && req->interval <= INTERVAL_MOST)
+		return true;
+	say("--interval: '%s' is not a number of seconds from 0.1 to 86400",
+	    shown(word));
+	return false;
+}
+
+static bool parse_count(const char *word, struct request *req)
+{
+	char *end;
+
+	errno = 0;
+	req->count = strtoull(word, &end, 10);
+	if (*word < '0' || *word > '9' || *end || errno || !req->count) {
+		say("--count: '%s' is not a number of looks; 1 is the least",
 		    shown(word));
 		return false;
 	}
@@ -158,6 +189,10 @@ static bool parse_choice(enum option_id id, const char *word,
 		return true;
 	case OPT_FAIL_ON:
 		return parse_fail_on(word, req);
+	case OPT_INTERVAL:
+		return parse_interval(word, req);
+	case OPT_COUNT:
+		return parse_count(word, req);
 	default:
 		/* Kinds: main() has a look at what was given. */
 		return true;

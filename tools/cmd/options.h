@@ -29,6 +29,8 @@
  * @OPT_NOHEADINGS: --noheadings
  * @OPT_COLOR: --color
  * @OPT_FAIL_ON: --fail-on
+ * @OPT_INTERVAL: --interval
+ * @OPT_COUNT: --count
  * @OPT_HELP: --help
  * @OPT_VERSION: --version
  * @OPTIONS: how many there are
@@ -52,6 +54,8 @@ enum option_id {
 	OPT_NOHEADINGS,
 	OPT_COLOR,
 	OPT_FAIL_ON,
+	OPT_INTERVAL,
+	OPT_COUNT,
 	OPT_HELP,
 	OPT_VERSION,
 	OPTIONS,

@@ -17,9 +17,16 @@
 #include "view/columns.h"
 #include "view/views.h"
 
-/* What is missing must not look as if there were none. */
-static void tell_missing(const struct command *command,
-			 const struct request *req, const struct snapshot *snap)
+/**
+ * command_tell_missing() - say what is missing, so that it does not look as if
+ * there were none
+ * @command: the command
+ * @req: what the user wants
+ * @snap: snapshot
+ */
+void command_tell_missing(const struct command *command,
+			  const struct request *req,
+			  const struct snapshot *snap)
 {
 	const char *words = kinds_refused(snap);
 
@@ -39,12 +46,17 @@ static void tell_missing(const struct command *command,
 	}
 }
 
-/*
- * A newer module may judge by a word that is not known here. That is never to be
- * taken for a good sign.
+/**
+ * command_tell_strange() - say that objects are judged by words not known here
+ * @req: what the user wants
+ * @snap: snapshot
+ *
+ * A newer module may do so. That is never to be taken for a good sign.
+ *
+ * Return: exit code.
  */
-static enum exit_code tell_strange(const struct request *req,
-				   const struct snapshot *snap)
+enum exit_code command_tell_strange(const struct request *req,
+				    const struct snapshot *snap)
 {
 	const struct rec *first = NULL;
 	/* A snapshot has the same text once only. */
@@ -75,9 +87,16 @@ static enum exit_code tell_strange(const struct request *req,
 	return EXIT_REDUCED;
 }
 
-/* What the user named by name or process may not exist. */
-static enum exit_code resolve(struct request *req, struct filter *filter,
-			      const struct snapshot *snap)
+/**
+ * command_resolve() - find out what names and processes stand for
+ * @req: what the user wants
+ * @filter: the filters
+ * @snap: snapshot
+ *
+ * Return: exit code; a message was printed if something does not exist.
+ */
+enum exit_code command_resolve(struct request *req, struct filter *filter,
+			       const struct snapshot *snap)
 {
 	bool live = !req->from;
 	char why[FILTER_WHY];
@@ -198,12 +217,12 @@ enum exit_code command_run(const struct command *command, struct request *req,
 		saved_add_names(req->before);
 	req->text = &text;
 	req->style.now = rec_num(snapshot_header(snap), F_TIME, 0);
-	code = resolve(req, filter, snap);
+	code = command_resolve(req, filter, snap);
 	if (code == EXIT_OK) {
-		tell_missing(command, req, snap);
+		command_tell_missing(command, req, snap);
 		code = command->run(req, snap);
 		if (code == EXIT_OK && command->tells & TELLS_VERDICTS)
-			code = tell_strange(req, snap);
+			code = command_tell_strange(req, snap);
 	}
 	snapshot_free(snap);
 	snapshot_free(req->before);

@@ -89,8 +89,17 @@ static bool wrong_filter(const struct command *command, const char *word)
 	return false;
 }
 
-static bool parse_filter(const struct command *command, const char *word,
-			 struct request *req, struct filter *filter)
+/**
+ * words_filter() - read a word that is a kind of object or a filter
+ * @command: the command
+ * @word: the word
+ * @req: its kinds are added to
+ * @filter: filters, which are added to
+ *
+ * Return: false if it is wrong; a message was printed then.
+ */
+bool words_filter(const struct command *command, const char *word,
+		  struct request *req, struct filter *filter)
 {
 	enum kind kind = ref_kind(word, strlen(word));
 	char why[FILTER_WHY];
@@ -240,7 +249,7 @@ static bool parse_rest(const struct command *command, char **words, size_t n,
 		return false;
 	}
 	for (size_t i = 0; i < n; i++)
-		if (!parse_filter(command, words[i], req, filter))
+		if (!words_filter(command, words[i], req, filter))
 			return false;
 	return true;
 }

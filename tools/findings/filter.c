@@ -341,3 +341,23 @@ bool filter_resolve(struct filter *filter, const struct snapshot *snap,
 	}
 	return true;
 }
+
+/**
+ * filter_text() - put filters as the user writes them
+ * @filter: the filters
+ * @b: where to; after what is there
+ */
+void filter_text(const struct filter *filter, struct buf *b)
+{
+	for (size_t i = 0; i < filter->n; i++) {
+		const struct filter_test *test = &filter->tests[i];
+		const char *value = test->words;
+
+		buf_printf(b, "%s%s", b->len ? " " : "", test->name->name);
+		/* The commas between them were taken away. */
+		for (size_t j = 0; j < test->n; j++) {
+			buf_printf(b, "%c%s", j ? ',' : '=', value);
+			value += strlen(value) + 1;
+		}
+	}
+}

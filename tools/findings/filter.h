@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "findings/refs.h"
 #include "records/records.h"
 
@@ -110,6 +111,7 @@ bool filter_add(struct filter *filter, const char *word, unsigned int flags,
 		char *why, size_t size);
 bool filter_resolve(struct filter *filter, const struct snapshot *snap,
 		    bool live, char *why, size_t size);
+void filter_text(const struct filter *filter, struct buf *b);
 void filter_free(struct filter *filter);
 
 unsigned int filter_flags(const struct filter *filter);

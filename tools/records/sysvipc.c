@@ -18,6 +18,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/say.h"
 #include "records/sysvipc.h"
 #include "records/userns.h"
 
@@ -213,8 +214,7 @@ static bool read_table(struct snapshot *snap, const char *root, enum kind kind,
 	bool ok = false;
 
 	if (!f) {
-		fprintf(stderr, "ipcdiag: /proc/sysvipc/%s: %s\n",
-			kind_name(kind), strerror(errno));
+		say("/proc/sysvipc/%s: %s", kind_name(kind), strerror(errno));
 		return false;
 	}
 	if (getline(&line, &room, f) < 0)
@@ -229,8 +229,8 @@ static bool read_table(struct snapshot *snap, const char *root, enum kind kind,
 	ok = !ferror(f);
 out:
 	if (!ok)
-		fprintf(stderr, "ipcdiag: /proc/sysvipc/%s: cannot be read%s\n",
-			kind_name(kind), row ? ": bad line" : "");
+		say("/proc/sysvipc/%s: cannot be read%s", kind_name(kind),
+		    row ? ": bad line" : "");
 	free(line);
 	fclose(f);
 	return ok;

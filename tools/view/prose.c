@@ -62,6 +62,21 @@ static void put_lines(struct buf *out, size_t width, size_t hang,
 }
 
 /**
+ * prose_untie() - put text that is not to be broken into lines
+ * @b: where to
+ * @text: the text
+ */
+void prose_untie(struct buf *b, const char *text)
+{
+	size_t start = b->len;
+
+	buf_puts(b, text);
+	for (size_t i = start; i < b->len; i++)
+		if (b->data[i] == TIED)
+			b->data[i] = ' ';
+}
+
+/**
  * prose_wrap() - write a line, or several where the terminal is too narrow
  * @out: where to
  * @style: what output shall look like
@@ -73,10 +88,7 @@ void prose_wrap(struct buf *out, const struct style *style, size_t hang,
 {
 	struct buf plain = { .len = 0 };
 
-	buf_puts(&plain, text);
-	for (size_t i = 0; i < plain.len; i++)
-		if (plain.data[i] == TIED)
-			plain.data[i] = ' ';
+	prose_untie(&plain, text);
 	if (style->width) {
 		put_lines(out, style->width, hang, buf_string(&plain), text);
 	} else {

@@ -12,6 +12,7 @@
 #include "records/records.h"
 #include "write/style.h"
 
+void prose_untie(struct buf *b, const char *text);
 void prose_wrap(struct buf *out, const struct style *style, size_t hang,
 		const char *text);
 void prose_command(struct buf *out, const struct style *style, size_t hang,

@@ -114,7 +114,7 @@ static void put_limits(const struct facts *f, struct buf *b)
 	}
 }
 
-static void put_findings(struct report *r, struct buf *b)
+static void put_findings(const struct report *r, struct buf *b)
 {
 	const struct facts *f = r->facts;
 	size_t start;
@@ -136,7 +136,7 @@ static void put_findings(struct report *r, struct buf *b)
 	}
 }
 
-static void put_found(struct report *r, struct buf *b)
+static void put_found(const struct report *r, struct buf *b)
 {
 	const struct facts *f = r->facts;
 
@@ -172,6 +172,28 @@ static const char *all_is_well(const struct report *r)
 }
 
 /**
+ * report_found() - put in a line what was found, or that all is well
+ * @r: report
+ * @b: where to
+ *
+ * Return: the colour that it is to have.
+ */
+enum color report_found(const struct report *r, struct buf *b)
+{
+	size_t start = b->len;
+	enum color color = COLOR_GREEN;
+
+	put_found(r, b);
+	if (b->len > start)
+		color = r->facts->nfull || r->facts->stuck.g.nknots ?
+				COLOR_RED :
+				COLOR_BOLD;
+	else
+		buf_puts(b, all_is_well(r));
+	return r->snap->source == SOURCE_MODULE ? color : COLOR_NONE;
+}
+
+/**
  * report_headline() - write what it is about, and what was found in a line
  * @r: report
  */
@@ -179,20 +201,12 @@ void report_headline(struct report *r)
 {
 	const struct style *style = &r->req->style;
 	struct buf b = { .len = 0 };
-	enum color color = COLOR_GREEN;
+	enum color color;
 
 	put_origin(r, &b);
 	prose_wrap(&r->out, style, 2, buf_string(&b));
 	b.len = 0;
-	put_found(r, &b);
-	if (b.len)
-		color = r->facts->nfull || r->facts->stuck.g.nknots ?
-				COLOR_RED :
-				COLOR_BOLD;
-	else
-		buf_puts(&b, all_is_well(r));
-	if (r->snap->source != SOURCE_MODULE)
-		color = COLOR_NONE;
+	color = report_found(r, &b);
 	if (style->color)
 		color_on(&r->out, color);
 	prose_wrap(&r->out, style, 2, buf_string(&b));

@@ -31,6 +31,7 @@ struct report {
 	struct buf out;
 };
 
+enum color report_found(const struct report *r, struct buf *b);
 void report_headline(struct report *r);
 void report_full(struct report *r, size_t most);
 void report_deadlocks(struct report *r);

@@ -86,6 +86,8 @@ enum group_by {
  * @all: every row, and every column of JSON
  * @group_by: what to put together
  * @fail_on: what makes the exit status EXIT_FOUND, bits of enum fail_on
+ * @interval: seconds between two looks, for watch
+ * @count: how many looks, 0 if the user did not say
  * @style: what output shall look like
  * @text: the text of the snapshot, for the command snapshot
  */
@@ -105,6 +107,8 @@ struct request {
 	bool all;
 	enum group_by group_by;
 	unsigned int fail_on;
+	double interval;
+	size_t count;
 	struct style style;
 	const struct text *text;
 };

@@ -15,13 +15,18 @@
 #include "view/show.h"
 #include "view/views.h"
 
-static void put_text(const struct request *req, const struct snapshot *snap,
-		     const struct rec *rec, struct buf *out, bool first)
+/**
+ * show_object() - write everything about an object
+ * @req: what the user wants
+ * @snap: snapshot
+ * @rec: the object
+ * @out: where to
+ */
+void show_object(const struct request *req, const struct snapshot *snap,
+		 const struct rec *rec, struct buf *out)
 {
 	struct page page = { req, snap, rec, out };
 
-	if (!first)
-		buf_putc(out, '\n');
 	show_properties(&page);
 	if (rec->kind == KIND_SEM)
 		show_semaphores(&page);
@@ -162,10 +167,12 @@ enum exit_code view_show(const struct request *req, const struct snapshot *snap)
 		enum exit_code found = find(&req->refs[i], snap, &objects);
 
 		for (size_t k = 0; found == EXIT_OK && k < objects.n; k++) {
+			if (!as_json && !first)
+				buf_putc(&out, '\n');
 			if (as_json)
 				put_json(req, snap, objects.v[k], &j);
 			else
-				put_text(req, snap, objects.v[k], &out, first);
+				show_object(req, snap, objects.v[k], &out);
 			first = false;
 			if (object_is_strange(objects.v[k]))
 				code = EXIT_REDUCED;

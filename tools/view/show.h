@@ -23,6 +23,8 @@ struct page {
 	struct buf *out;
 };
 
+void show_object(const struct request *req, const struct snapshot *snap,
+		 const struct rec *rec, struct buf *out);
 void page_put(struct page *p, const char *label, struct buf *text);
 void show_properties(struct page *p);
 void show_access(struct page *p);
