@@ -27,7 +27,7 @@ void watch_title(const struct watch *w, struct buf *out)
 	const struct rec_list *host = &w->snap->list[KIND_HOST];
 	const struct style *style = &w->req->style;
 	const char *name = host->n ? rec_str(host->v[0], F_NAME) : NULL;
-	enum time_format format = w->req->from ? TIME_FULL : TIME_SHORT;
+	enum time_format format = w->height ? TIME_SHORT : TIME_FULL;
 	struct watch_line line;
 	struct buf b = { .len = 0 };
 
@@ -40,8 +40,6 @@ void watch_title(const struct watch *w, struct buf *out)
 		buf_puts(&b, ", ");
 	}
 	text_time(&b, style->now, format, style->now);
-	if (format == TIME_FULL && w->height)
-		b.len -= strlen(" +00:00");
 	if (w->height && !w->paused)
 		buf_printf(&b, ", every %gs", w->seconds);
 	watch_line_put(&line, COLOR_NONE, buf_string(&b));
@@ -160,7 +158,7 @@ static uint64_t leaks(const uint64_t *totals)
 	       totals[DIFF_SUSPECTS];
 }
 
-/* "; leaks +2, 40 in an hour" */
+/* "; leaks +2 (40/h)" */
 static void put_rate(struct watch *w, struct buf *b, const char *what,
 		     int64_t change, bool bytes)
 {
@@ -184,10 +182,10 @@ static void put_rate(struct watch *w, struct buf *b, const char *what,
 	else
 		diff_put_rate(b, hundredths < 0 ? -hundredths : hundredths,
 			      false);
-	buf_puts(b, " in an hour)");
+	buf_puts(b, "/h)");
 }
 
-/* "Since 09:32:50, 3m: 12 new, 3 gone; memory +4 MiB (80 MiB in an hour)" */
+/* "In 3m: 12 new, 3 gone; leaks +2 (40/h); memory +4 MiB (80 MiB/h)" */
 static void put_changes(struct watch *w, struct buf *out)
 {
 	const struct diff *d = &w->diff;
@@ -202,10 +200,7 @@ static void put_changes(struct watch *w, struct buf *out)
 		watch_line_end(&line);
 		return;
 	}
-	buf_puts(&b, "Since ");
-	text_time(&b, rec_num(snapshot_header(w->before), F_TIME, 0),
-		  TIME_SHORT, w->req->style.now);
-	buf_puts(&b, ", ");
+	buf_puts(&b, "In ");
 	text_age(&b, d->seconds);
 	buf_puts(&b, ": ");
 	start = b.len;
