@@ -14,11 +14,24 @@
 /* EXIT_BAD of the commands: the output is not complete. */
 #define STATUS 3
 
+static void (*before_end)(void);
+
+/**
+ * memory_before_end() - what is to be done before it is said that memory ran out
+ * @what: does it; NULL for nothing
+ */
+void memory_before_end(void (*what)(void))
+{
+	before_end = what;
+}
+
 /**
  * memory_gone() - say that memory ran out, and end
  */
 void memory_gone(void)
 {
+	if (before_end)
+		before_end();
 	fputs("ipcdiag: out of memory\n", stderr);
 	exit(STATUS);
 }

@@ -7,6 +7,7 @@
 
 #include <stddef.h>
 
+void memory_before_end(void (*what)(void));
 void memory_gone(void) __attribute__((noreturn));
 void *xmalloc(size_t size) __attribute__((malloc, returns_nonnull));
 void *xcalloc(size_t n, size_t size) __attribute__((malloc, returns_nonnull));

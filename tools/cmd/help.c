@@ -18,6 +18,7 @@ static const struct {
 } questions[] = {
 	{ "Which limit is full, and by whom?", "ipcdiag limits" },
 	{ "What leaked, and what may go?", "ipcdiag" },
+	{ "What leaks while I look?", "ipcdiag watch" },
 	{ "Who keeps that memory?", "ipcdiag who shm:5" },
 	{ "What does process 812 touch?", "ipcdiag who 812" },
 	{ "Which container made this?", "ipcdiag show shm:5" },

@@ -15,6 +15,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "write/terminal.h"
 
 /* Where a terminal does not say how large it is. */
@@ -181,6 +182,7 @@ bool terminal_open(void)
 		return false;
 	handle_signals();
 	atexit(terminal_close);
+	memory_before_end(put_back);
 	set_up();
 	/* The first screen is a new one anyway. */
 	redraw = 0;
