@@ -50,8 +50,8 @@ static void draw(struct watcher *w)
 		    w->ask == ASK_SORT	 ? "Sort by columns:" :
 					   NULL;
 	s->typed = w->typed;
-	buf_put(&said, w->answer.data, w->answer.len);
-	buf_put(&said, w->messages.data, w->messages.len);
+	buf_puts(&said, buf_string(&w->answer));
+	buf_puts(&said, buf_string(&w->messages));
 	s->messages = buf_string(&said);
 	watch_screen(s, &lines);
 	terminal_draw(&lines);
@@ -118,7 +118,7 @@ static void put_plain(struct watcher *w, bool first)
 static enum exit_code watch_plain(struct watcher *w, enum exit_code code)
 {
 	size_t looks = w->req->count ? w->req->count : 1;
-	bool shown = false;
+	bool printed = false;
 
 	for (size_t i = 0; i < looks; i++) {
 		struct timespec wait;
@@ -131,8 +131,8 @@ static enum exit_code watch_plain(struct watcher *w, enum exit_code code)
 			look(w, &code);
 		}
 		if (code != EXIT_BAD)
-			put_plain(w, !shown);
-		shown |= code != EXIT_BAD;
+			put_plain(w, !printed);
+		printed |= code != EXIT_BAD;
 		if (ferror(stdout))
 			break;
 	}

@@ -70,7 +70,7 @@ static struct snapshot *take(struct watcher *w, enum load_part *part)
 static bool make_filters(struct watcher *w, const char *words)
 {
 	char copy[WATCH_TYPED], why[FILTER_WHY];
-	struct filter filter = { .n = 0 }, shown = { .n = 0 };
+	struct filter filter = { .n = 0 }, wanted = { .n = 0 };
 	unsigned int kinds = w->req->kinds;
 	char *save;
 
@@ -83,21 +83,21 @@ static bool make_filters(struct watcher *w, const char *words)
 		if (!words_filter(w->command, word, w->req, &filter)) {
 			w->req->kinds = kinds;
 			filter_free(&filter);
-			filter_free(&shown);
+			filter_free(&wanted);
 			return false;
 		}
 		if (w->req->kinds == old)
-			filter_add(&shown, word, 0, why, sizeof(why));
+			filter_add(&wanted, word, 0, why, sizeof(why));
 	}
 	if (!w->req->kinds)
 		w->req->kinds = OBJECT_KINDS;
 	w->req->kinds &= filter_kinds(&filter);
 	if (w->screen.leaks_only)
-		filter_add(&shown, LEAKS, 0, why, sizeof(why));
+		filter_add(&wanted, LEAKS, 0, why, sizeof(why));
 	filter_free(w->filter);
 	filter_free(&w->shown);
 	*w->filter = filter;
-	w->shown = shown;
+	w->shown = wanted;
 	return true;
 }
 

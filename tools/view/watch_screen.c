@@ -101,18 +101,19 @@ static const char *const keys[] = {
 /* As many of the keys as fit whole. */
 static void put_keys(struct watch *w, struct buf *out)
 {
-	const char *text = keys[w->page];
-	size_t n = strlen(text), width = w->req->style.width;
+	const char *text = keys[w->page], *end = text, *next = text;
 	struct buf b = { .len = 0 };
 
-	while (n > width) {
-		do
-			n--;
-		while (n && strncmp(text + n, "  ", 2));
-		if (!n)
+	while (next && *next) {
+		const char *blanks = strstr(next, "  ");
+
+		next = blanks ? blanks : next + strlen(next);
+		if ((size_t)(next - text) > w->req->style.width)
 			break;
+		end = next;
+		next = blanks ? blanks + 2 : NULL;
 	}
-	buf_put(&b, text, n);
+	buf_printf(&b, "%.*s", (int)(end - text), text);
 	put_line(w, out, COLOR_DIM, buf_string(&b));
 	buf_free(&b);
 }
@@ -174,7 +175,7 @@ static void make_bottom(struct watch *w, struct buf *out)
 		size_t n = strcspn(at, "\n");
 
 		b.len = 0;
-		buf_put(&b, at, n);
+		buf_printf(&b, "%.*s", (int)n, at);
 		prose_wrap(&said, &w->req->style, 2, buf_string(&b));
 		at += n + !!at[n];
 	}

@@ -114,7 +114,7 @@ static void on_stop(int sig)
 	signal(sig, SIG_DFL);
 	sigemptyset(&set);
 	sigaddset(&set, sig);
-	raise(sig);
+	kill(getpid(), sig);
 	sigprocmask(SIG_UNBLOCK, &set, &old);
 	/* Here it stops, and goes on. */
 	sigprocmask(SIG_SETMASK, &old, NULL);
