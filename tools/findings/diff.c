@@ -96,6 +96,7 @@ static void count(uint64_t *totals, const struct rec *rec)
 
 static unsigned int what_became(const struct rec *before, const struct rec *now)
 {
+	const char *verdict, *verdict_before;
 	unsigned int what = 0;
 	uint64_t a, b;
 
@@ -103,12 +104,13 @@ static unsigned int what_became(const struct rec *before, const struct rec *now)
 		return DIFF_APPEARED;
 	if (!now)
 		return DIFF_WENT;
+	verdict_before = rec_str(before, F_VERDICT);
+	verdict = rec_str(now, F_VERDICT);
 	a = object_memory(before);
 	b = object_memory(now);
 	if (a != b)
 		what |= b > a ? DIFF_GREW : DIFF_SHRANK;
-	if (rec_known(before, F_VERDICT) && rec_known(now, F_VERDICT) &&
-	    strcmp(rec_str(before, F_VERDICT), rec_str(now, F_VERDICT)) != 0)
+	if (verdict_before && verdict && strcmp(verdict_before, verdict) != 0)
 		what |= DIFF_VERDICT;
 	return what;
 }
