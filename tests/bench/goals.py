@@ -34,13 +34,21 @@ FASTER = (
 
 
 BEHIND = '''
-What is behind `cat leaks` where every segment is leaked and no two are alike: nothing
-that was found out about one helps with the next, as it does where a program left a
-hundred. Of about 3,500 instructions that each takes, some 1,200 write its line; 560 ask
-which cgroups pay for its pages; 340 look at it a second time, without which nothing is
-called `unclaimed`; 400 find out what became of its maker; the walk, the copy under the
-lock and the facts of the verdict take 170 each. 4.5 times as fast as /proc would leave
-1,850 for all of that. What could be left out is what the verdict rests on.
+What is behind the goals that are missed:
+
+`cat leaks` where every segment is leaked and no two are alike: what was found out
+about one helps with no other, as it does where a program left a hundred. Of some 3,500
+instructions that each takes, 1,150 write its line; 560 ask which cgroups pay for its
+pages; 340 look at it a second time, without which nothing is called `unclaimed`; 400
+find out what became of its maker; the walk, the copy under the lock and the facts of the
+verdict take 170 each. 4.5 times as fast as /proc would leave 1,850 for all of that. What
+could be left out is what the verdict rests on.
+
+`ipcdiag` where 1 % are leaked and no two alike: each of these 320 segments is a row of
+its own, of an owner of its own who has no name, which costs 4 ms in all.
+
+Bytes for each segment: what became of up to 1,024 processes is remembered now while a
+report is made, in 40 KiB at the most. Records themselves take no more than before.
 '''
 
 
