@@ -153,8 +153,9 @@ static void put_hoarder(struct problems *p, const struct hoarder *h)
 	prose_process(&b, &p->w->req->style, rec, party->pid, party->comm);
 	buf_puts(&b, " keeps ");
 	prose_number(&b, h->objects);
-	buf_printf(&b, " %s objects that nobody uses, %u%% of %s",
-		   kind_name(rec->kind), h->percent, limit_info[h->limit].name);
+	buf_printf(&b, " %s that nobody uses, %u%% of %s",
+		   limit_info[h->limit].counts, h->percent,
+		   limit_info[h->limit].name);
 	put_problem(p, COLOR_CYAN, "HOARDER", &b);
 }
 
