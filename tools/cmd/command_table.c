@@ -142,7 +142,8 @@ const struct command commands[] = {
 			"what appeared, went, grew or leaked since a snapshot",
 		.help = "Compare a saved snapshot with a second one, or with what there is now: which\n"
 			"objects appeared, went, grew or changed their verdict, which limits filled, and\n"
-			"how much of that it was in an hour. The older one comes first.\n",
+			"how much of that it was in an hour. The older one comes first. Nothing of what\n"
+			"was before the machine was started anew can be compared with what is after that.\n",
 		.examples =
 			"ipcdiag diff snapshot.txt\n"
 			"ipcdiag diff snapshot.txt later.txt user=www-data\n"

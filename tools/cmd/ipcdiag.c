@@ -20,6 +20,7 @@
 #include "base/say.h"
 #include "cmd/commands.h"
 #include "cmd/options.h"
+#include "view/views.h"
 
 #ifndef IPCDIAG_VERSION
 #define IPCDIAG_VERSION "unknown"
@@ -98,6 +99,11 @@ static bool check_options(const struct command *command,
 	}
 	if (formats & (formats - 1)) {
 		say("--json, --csv and --raw exclude each other");
+		return false;
+	}
+	if (command->run == view_diff && given & OPT_BIT(OPT_FAIL_ON) &&
+	    req->fail_on & FAIL_DEADLOCK) {
+		say("diff looks for no deadlocks: leave deadlock out of --fail-on");
 		return false;
 	}
 	if (command->takes & NEEDS_ONE && !req->nrefs) {

@@ -7,11 +7,11 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/memory.h"
 #include "base/names.h"
 #include "base/say.h"
+#include "records/here.h"
 #include "records/saved.h"
 
 /**
@@ -87,7 +87,6 @@ static void put_text(FILE *out, const char *s)
 				fprintf(out, "\\%03o", (unsigned char)*s);
 			else
 				putc(*s, out);
-	putc('\n', out);
 }
 
 static void put_names(FILE *out, struct ids *ids, const char *start,
@@ -101,6 +100,7 @@ static void put_names(FILE *out, struct ids *ids, const char *start,
 			continue;
 		fprintf(out, "%s=%u name=", start, ids->v[i]);
 		put_text(out, s);
+		putc('\n', out);
 	}
 	free(ids->v);
 }
@@ -151,18 +151,21 @@ void saved_names(const struct snapshot *snap)
 static void put_lines(const struct snapshot *snap, FILE *out)
 {
 	struct ids users = { NULL, 0, 0 }, groups = { NULL, 0, 0 };
-	char host[256];
+	char host[HERE_HOST], boot[HERE_BOOT];
 
 	for (enum kind k = KIND_NS; k < KIND_END; k++)
 		for (size_t i = 0; i < snap->list[k].n; i++)
 			add_ids(&users, &groups, snap->list[k].v[i]);
 	put_names(out, &users, "user-name uid", names_user);
 	put_names(out, &groups, "group-name gid", names_group);
-	if (gethostname(host, sizeof(host)))
-		strcpy(host, "localhost");
-	host[sizeof(host) - 1] = '\0';
+	here_host(host, sizeof(host));
 	fputs("host name=", out);
 	put_text(out, host);
+	if (here_boot(boot, sizeof(boot))) {
+		fputs(" boot=", out);
+		put_text(out, boot);
+	}
+	putc('\n', out);
 }
 
 /**

@@ -333,6 +333,8 @@ static const struct key group_name_keys[] = {
 
 static const struct key host_keys[] = {
 	{ F_NAME, "name", TYPE_STRING, GIVEN, "name" },
+	{ F_BOOT, "boot", TYPE_STRING, LATER,
+	  "by what one start of it is told from another" },
 };
 
 static const struct {

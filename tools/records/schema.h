@@ -203,6 +203,7 @@ enum field {
 	F_RMIDFORCED,
 	F_THREADS,
 	F_NAME,
+	F_BOOT,
 	FIELDS,
 };
 

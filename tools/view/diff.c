@@ -7,6 +7,8 @@
 #include "base/say.h"
 #include "base/text.h"
 #include "findings/objects.h"
+#include "records/here.h"
+#include "records/saved.h"
 #include "view/diff.h"
 #include "view/prose.h"
 #include "view/report.h"
@@ -15,7 +17,7 @@
 
 /* What keeps two snapshots from being compared; NULL if nothing does. */
 static const char *obstacle(const struct snapshot *before,
-			    const struct snapshot *now)
+			    const struct snapshot *now, bool live)
 {
 	if (now->source != SOURCE_MODULE)
 		return "diff needs what only the module knows; it compares saved snapshots without it: ipcdiag diff A B";
@@ -25,20 +27,20 @@ static const char *obstacle(const struct snapshot *before,
 	if (rec_num(snapshot_header(now), F_TIME, 0) <
 	    rec_num(snapshot_header(before), F_TIME, 0))
 		return "the first snapshot is newer than the second; the older one comes first";
+	if (here_rebooted(before, now, live))
+		return "the machine was started anew between these two, or they are of two machines of one name: nothing is left of the first to compare; ipcdiag report tells what leaked since";
 	return NULL;
-}
-
-static const char *host_of(const struct snapshot *snap)
-{
-	const struct rec_list *list = &snap->list[KIND_HOST];
-
-	return list->n ? rec_str(list->v[0], F_NAME) : NULL;
 }
 
 static void tell_doubts(const struct diff_view *v)
 {
-	const char *a = host_of(v->before), *b = host_of(v->now);
+	const char *a = saved_host(v->before), *b = saved_host(v->now);
+	char here[HERE_HOST];
 
+	if (!v->req->from) {
+		here_host(here, sizeof(here));
+		b = here;
+	}
 	if (a && b && strcmp(a, b) != 0) {
 		char from[256];
 
@@ -92,7 +94,7 @@ enum exit_code view_diff(const struct request *req, const struct snapshot *snap)
 {
 	const struct choice choice = { .kinds = req->kinds,
 				       .filter = req->filter };
-	const char *why = obstacle(req->before, snap);
+	const char *why = obstacle(req->before, snap, !req->from);
 	struct diff diff;
 	struct diff_view v = {
 		.req = req, .before = req->before, .now = snap, .diff = &diff
