@@ -5,7 +5,6 @@
  * No object outlives the kernel that made it, but the numbers begin anew with each:
  * those of the initial namespace are the same on every machine.
  */
-#include <inttypes.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -75,8 +74,10 @@ static int64_t started(void)
 	size_t room = 0;
 
 	while (f && getline(&line, &room, f) >= 0)
-		if (sscanf(line, "btime %" SCNd64, &time) == 1)
+		if (!strncmp(line, "btime ", 6)) {
+			time = strtoll(line + 6, NULL, 10);
 			break;
+		}
 	free(line);
 	if (f)
 		fclose(f);
