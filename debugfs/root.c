@@ -67,6 +67,12 @@ static const struct ipcdiag_table *table_of(const struct ipcdiag_report *report,
 		return &report->users;
 	case IPCDIAG_OVER_RESIDENTS:
 		return &report->residents;
+	case IPCDIAG_OVER_BIRTHS:
+		return &report->births;
+	case IPCDIAG_OVER_DEATHS:
+		return &report->deaths;
+	case IPCDIAG_OVER_FAILURES:
+		return &report->failures;
 	default:
 		return NULL;
 	}
@@ -246,6 +252,7 @@ static const struct ipcdiag_view * const views[] = {
 	&ipcdiag_msg_view,
 	&ipcdiag_users_view,
 	&ipcdiag_namespaces_view,
+	&ipcdiag_births_view,
 	&ipcdiag_snapshot_view,
 	&ipcdiag_snapshot_leaks_view,
 	&ipcdiag_snapshot_objects_view,

@@ -40,7 +40,8 @@ static void show_header(struct ipcdiag_line *line,
 		line_text(line, " part=leaks");
 	else if (!(report->want & IPCDIAG_WANT_USERS))
 		line_text(line, " part=objects");
-	line_char(line, '\n');
+	ipcdiag_line_printf(line, " births=%s\n",
+			    ipcdiag_report_births_word());
 }
 
 /* What only the objects of a kind tell is not known if they are not read. */
@@ -166,9 +167,12 @@ static void show_end(struct ipcdiag_line *line,
 			    report->objects[IPCDIAG_SHM].nr,
 			    report->objects[IPCDIAG_SEM].nr, report->semvals.nr,
 			    report->objects[IPCDIAG_MSG].nr);
-	ipcdiag_line_printf(line, " run=%lu user=%lu resident=%lu changed=%lu\n",
+	ipcdiag_line_printf(line, " run=%lu user=%lu resident=%lu changed=%lu",
 			    report->runs.nr, report->users.nr,
 			    report->residents.nr, report->stats.changed);
+	ipcdiag_line_printf(line, " birth=%lu death=%lu failure=%lu\n",
+			    report->births.nr, report->deaths.nr,
+			    report->failures.nr);
 }
 
 static const struct ipcdiag_section snapshot_sections[] = {
@@ -181,6 +185,9 @@ static const struct ipcdiag_section snapshot_sections[] = {
 	{ IPCDIAG_OVER_RUNS, ipcdiag_snapshot_run },
 	{ IPCDIAG_OVER_USERS, ipcdiag_snapshot_user },
 	{ IPCDIAG_OVER_RESIDENTS, ipcdiag_snapshot_resident },
+	{ IPCDIAG_OVER_BIRTHS, ipcdiag_snapshot_birth },
+	{ IPCDIAG_OVER_DEATHS, ipcdiag_snapshot_death },
+	{ IPCDIAG_OVER_FAILURES, ipcdiag_snapshot_failure },
 	{ IPCDIAG_ONCE, show_end },
 	{ IPCDIAG_END, NULL },
 };
@@ -188,7 +195,8 @@ static const struct ipcdiag_section snapshot_sections[] = {
 const struct ipcdiag_view ipcdiag_snapshot_view = {
 	.name = "snapshot",
 	.want = IPCDIAG_WANT_OBJECTS | IPCDIAG_WANT_SEMVALS |
-		IPCDIAG_WANT_USERS | IPCDIAG_WANT_CHARGES,
+		IPCDIAG_WANT_USERS | IPCDIAG_WANT_CHARGES |
+		IPCDIAG_WANT_BIRTHS | IPCDIAG_WANT_DEATHS,
 	.sections = snapshot_sections,
 };
 
@@ -196,7 +204,7 @@ const struct ipcdiag_view ipcdiag_snapshot_leaks_view = {
 	.name = "snapshot-leaks",
 	.want = IPCDIAG_WANT_OBJECTS | IPCDIAG_WANT_SEMVALS |
 		IPCDIAG_WANT_USERS | IPCDIAG_WANT_CHARGES |
-		IPCDIAG_WANT_LEAKS | IPCDIAG_WANT_HELD,
+		IPCDIAG_WANT_LEAKS | IPCDIAG_WANT_HELD | IPCDIAG_WANT_BIRTHS,
 	.sections = snapshot_sections,
 };
 

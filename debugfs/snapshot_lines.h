@@ -31,4 +31,15 @@ void ipcdiag_snapshot_resident(struct ipcdiag_line *line,
 			       const struct ipcdiag_report *report,
 			       const void *entry);
 
+/* snapshot_lives.c */
+void ipcdiag_snapshot_birth(struct ipcdiag_line *line,
+			    const struct ipcdiag_report *report,
+			    const void *entry);
+void ipcdiag_snapshot_death(struct ipcdiag_line *line,
+			    const struct ipcdiag_report *report,
+			    const void *entry);
+void ipcdiag_snapshot_failure(struct ipcdiag_line *line,
+			      const struct ipcdiag_report *report,
+			      const void *entry);
+
 #endif /* IPCDIAG_SNAPSHOT_VIEW_H */

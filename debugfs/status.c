@@ -5,6 +5,7 @@
  */
 #include <linux/utsname.h>
 
+#include "base/escape.h"
 #include "judge/verdict.h"
 #include "report.h"
 #include "views.h"
@@ -47,6 +48,53 @@ static void show_module(struct seq_file *m)
 		   READ_ONCE(ipcdiag_memory_mb));
 }
 
+/* Who made and removed objects, as far as that is recorded. */
+static void show_births(struct seq_file *m)
+{
+	char comm[IPCDIAG_ESCAPED_SIZE(TASK_COMM_LEN)];
+	struct ipcdiag_births_state state;
+
+	ipcdiag_report_births(&state);
+	if (state.off) {
+		seq_printf(m, "births: off: %s\n", state.off);
+		return;
+	}
+	if (state.gaps + state.missed + state.odd + state.unwatched +
+	    state.dropped[0])
+		seq_printf(m, "births: gaps:%llu\n", state.gaps);
+	else
+		seq_puts(m, "births: complete\n");
+	seq_printf(m, "births since: %lld\n", state.since);
+	seq_printf(m, "births by: %s\n", state.by);
+	seq_printf(m, "births seen: %llu\n", state.births);
+	seq_printf(m, "deaths seen: %llu\n", state.deaths);
+	seq_printf(m, "failures seen: shmmni %llu, semmni %llu, msgmni %llu\n",
+		   state.failures[IPCDIAG_SHM], state.failures[IPCDIAG_SEM],
+		   state.failures[IPCDIAG_MSG]);
+	seq_printf(m, "births missed: %lu\n", state.missed);
+	seq_printf(m, "births not understood: %llu\n", state.odd);
+	seq_printf(m, "births unwatched: %llu\n", state.unwatched);
+	seq_printf(m, "births dropped: %llu\n", state.dropped[0]);
+	seq_printf(m, "deaths dropped: %llu\n", state.dropped[1]);
+	seq_printf(m, "failures dropped: %llu\n", state.dropped[2]);
+	seq_printf(m, "births without a path: %s%llu\n",
+		   state.paths ? "" : "all, not known on this kernel, ",
+		   state.no_paths);
+	seq_printf(m, "births kept: %u of %u\n", state.live, state.live_limit);
+	seq_printf(m, "deaths kept: %u of %u\n", state.dead, state.dead_limit);
+	seq_printf(m, "failures kept: %u\n", state.failed);
+	seq_printf(m, "births memory: %zu bytes, %lu records\n", state.bytes,
+		   state.events);
+	if (!state.pending) {
+		seq_puts(m, "births unfinished: 0\n");
+		return;
+	}
+	ipcdiag_escape(state.pending_comm, sizeof(state.pending_comm), comm,
+		       sizeof(comm));
+	seq_printf(m, "births unfinished: %lu, thread %d (%s) first\n",
+		   state.pending, state.pending_pid, comm);
+}
+
 static void show_last(struct seq_file *m, const struct ipcdiag_stats *stats)
 {
 	seq_printf(m, "last walk: %lld\n", stats->time);
@@ -76,6 +124,7 @@ int ipcdiag_status_show(struct seq_file *m, void *unused)
 	struct ipcdiag_last last;
 
 	show_module(m);
+	show_births(m);
 	ipcdiag_report_last(&last);
 	seq_printf(m, "walks: %lu\n", last.walks);
 	seq_printf(m, "walks without memory: %lu\n", last.no_memory);

@@ -24,6 +24,9 @@
  * @IPCDIAG_OVER_RUNS: each struct ipcdiag_run
  * @IPCDIAG_OVER_USERS: each struct ipcdiag_user
  * @IPCDIAG_OVER_RESIDENTS: each struct ipcdiag_resident
+ * @IPCDIAG_OVER_BIRTHS: each struct ipcdiag_birth
+ * @IPCDIAG_OVER_DEATHS: each struct ipcdiag_death
+ * @IPCDIAG_OVER_FAILURES: each struct ipcdiag_failure
  */
 enum ipcdiag_over {
 	IPCDIAG_END,
@@ -36,6 +39,9 @@ enum ipcdiag_over {
 	IPCDIAG_OVER_RUNS,
 	IPCDIAG_OVER_USERS,
 	IPCDIAG_OVER_RESIDENTS,
+	IPCDIAG_OVER_BIRTHS,
+	IPCDIAG_OVER_DEATHS,
+	IPCDIAG_OVER_FAILURES,
 };
 
 /**
@@ -70,6 +76,7 @@ extern const struct ipcdiag_view ipcdiag_sem_view;
 extern const struct ipcdiag_view ipcdiag_msg_view;
 extern const struct ipcdiag_view ipcdiag_users_view;
 extern const struct ipcdiag_view ipcdiag_namespaces_view;
+extern const struct ipcdiag_view ipcdiag_births_view;
 extern const struct ipcdiag_view ipcdiag_snapshot_view;
 extern const struct ipcdiag_view ipcdiag_snapshot_leaks_view;
 extern const struct ipcdiag_view ipcdiag_snapshot_objects_view;

@@ -10,6 +10,11 @@
 #include <linux/minmax.h>
 #include <linux/spinlock.h>
 
+#include "births/births.h"
+#include "births/gaps.h"
+#include "births/later.h"
+#include "births/path.h"
+#include "births/pool.h"
 #include "find/namespaces.h"
 #include "find/stopped.h"
 #include "layout/layout.h"
@@ -49,6 +54,13 @@ void ipcdiag_report_init(struct ipcdiag_report *report)
 	ipcdiag_table_init(&report->runs, sizeof(struct ipcdiag_run), budget);
 	ipcdiag_table_init(&report->cgroups, sizeof(struct ipcdiag_cgroup),
 			   budget);
+	ipcdiag_table_init(&report->births, sizeof(struct ipcdiag_birth),
+			   budget);
+	ipcdiag_table_init(&report->deaths, sizeof(struct ipcdiag_death),
+			   budget);
+	ipcdiag_table_init(&report->failures, sizeof(struct ipcdiag_failure),
+			   budget);
+	ipcdiag_table_init(&report->paths, sizeof(struct ipcdiag_text), budget);
 }
 
 /**
@@ -107,6 +119,10 @@ void ipcdiag_report_free(struct ipcdiag_report *report)
 	ipcdiag_table_free(&report->residents);
 	ipcdiag_table_free(&report->runs);
 	ipcdiag_table_free(&report->cgroups);
+	ipcdiag_table_free(&report->births);
+	ipcdiag_table_free(&report->deaths);
+	ipcdiag_table_free(&report->failures);
+	ipcdiag_table_free(&report->paths);
 	ipcdiag_table_free(&report->namespaces);
 	budget = report->budget;
 	ipcdiag_free(&budget, report, 1, sizeof(*report));
@@ -133,4 +149,62 @@ void ipcdiag_report_means(struct ipcdiag_means *means)
 	means->segments_followed = ipcdiag_layout_has_clist();
 	means->undo_known = ipcdiag_layout_has_undo();
 	means->stopped_known = ipcdiag_stopped_known();
+}
+
+/**
+ * ipcdiag_report_births() - whether births and deaths are recorded
+ * @state: the answer
+ */
+void ipcdiag_report_births(struct ipcdiag_births_state *state)
+{
+	struct ipcdiag_recorded recorder;
+	struct ipcdiag_pool_figures pool;
+
+	ipcdiag_recorded_read(&recorder);
+	ipcdiag_pool_figures(&pool);
+	*state = (struct ipcdiag_births_state) {
+		.off = ipcdiag_births_off(),
+		.by = ipcdiag_births_by(),
+		.since = ipcdiag_births_since(),
+		.gaps = ipcdiag_gaps(),
+		.missed = ipcdiag_births_missed(),
+		.births = recorder.births,
+		.deaths = recorder.deaths,
+		.unwatched = ipcdiag_gaps_unwatched(),
+		.paths = ipcdiag_later_possible(),
+		.no_paths = recorder.no_paths,
+		.odd = recorder.odd,
+		.live = pool.nr[IPCDIAG_LEDGER_LIVE],
+		.live_limit = pool.limit[IPCDIAG_LEDGER_LIVE],
+		.dead = pool.nr[IPCDIAG_LEDGER_DEAD],
+		.dead_limit = pool.limit[IPCDIAG_LEDGER_DEAD],
+		.failed = pool.nr[IPCDIAG_LEDGER_FAILED],
+		.events = pool.events,
+		.bytes = pool.bytes + ipcdiag_path_bytes(),
+		.pending = recorder.pending,
+		.pending_pid = recorder.pending_pid,
+	};
+	memcpy(state->failures, recorder.failures, sizeof(state->failures));
+	memcpy(state->dropped, pool.dropped, sizeof(state->dropped));
+	memcpy(state->pending_comm, recorder.pending_comm,
+	       sizeof(state->pending_comm));
+}
+
+/**
+ * ipcdiag_report_births_word() - whether births are recorded, in one word
+ *
+ * Return: the word, as docs/abi.md has it.
+ */
+const char *ipcdiag_report_births_word(void)
+{
+	struct ipcdiag_births_state state;
+
+	ipcdiag_report_births(&state);
+	if (state.off)
+		return "off";
+	if (state.gaps || state.missed || state.odd || state.unwatched ||
+	    state.dropped[IPCDIAG_LEDGER_LIVE])
+		return "gaps";
+
+	return "complete";
 }

@@ -48,6 +48,59 @@ struct ipcdiag_means {
 	bool	stopped_known;
 };
 
+/**
+ * struct ipcdiag_births_state - whether births and deaths are recorded
+ * @off: why not, or NULL if they are
+ * @by: how the probes go in
+ * @since: since when, seconds since 1970
+ * @gaps: objects of which a birth or a death is known not to be recorded
+ * @missed: calls in which a probe did not call us, as the kernel counts them
+ * @births: objects that were made since
+ * @deaths: objects that went
+ * @failures: objects that could not be made since a limit was reached, by kind
+ * @dropped: births, deaths and failures that there was no room for
+ * @unwatched: kinds of object in namespaces that are not watched any more
+ * @paths: executables and the like can be had on this kernel
+ * @no_paths: executables, working directories and cgroups that are not known
+ * @odd: calls of a probed function that were not understood
+ * @live: objects whose makers are known
+ * @live_limit: how many these may be
+ * @dead: deaths that are kept
+ * @dead_limit: how many these may be
+ * @failed: failures that are kept
+ * @events: events that there is memory for
+ * @bytes: memory for all that
+ * @pending: tasks that have not returned to user space since they made or
+ *	     removed something
+ * @pending_pid: one of them, in the initial pid namespace
+ * @pending_comm: its name, not escaped
+ */
+struct ipcdiag_births_state {
+	const char	*off;
+	const char	*by;
+	time64_t	since;
+	u64		gaps;
+	unsigned long	missed;
+	u64		births;
+	u64		deaths;
+	u64		failures[IPCDIAG_KINDS];
+	u64		dropped[3];
+	u64		unwatched;
+	bool		paths;
+	u64		no_paths;
+	u64		odd;
+	unsigned int	live;
+	unsigned int	live_limit;
+	unsigned int	dead;
+	unsigned int	dead_limit;
+	unsigned int	failed;
+	unsigned long	events;
+	size_t		bytes;
+	unsigned long	pending;
+	pid_t		pending_pid;
+	char		pending_comm[TASK_COMM_LEN];
+};
+
 /* Parameters, set in main.c. */
 extern unsigned int ipcdiag_grace;
 extern unsigned int ipcdiag_memory_mb;
@@ -57,6 +110,8 @@ struct ipcdiag_report *ipcdiag_report_create(unsigned int want,
 					     struct ipcdiag_budget budget);
 void ipcdiag_report_free(struct ipcdiag_report *report);
 void ipcdiag_report_last(struct ipcdiag_last *last);
+void ipcdiag_report_births(struct ipcdiag_births_state *state);
+const char *ipcdiag_report_births_word(void);
 void ipcdiag_report_means(struct ipcdiag_means *means);
 
 #endif /* IPCDIAG_REPORT_H */

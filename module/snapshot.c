@@ -22,6 +22,8 @@
 #include "report.h"
 #include "snapshot.h"
 #include "users/claims.h"
+#include "users/lives.h"
+#include "users/newest.h"
 #include "users/resolve.h"
 #include "walk/drop.h"
 #include "walk/empty.h"
@@ -109,6 +111,8 @@ static int make_report(struct ipcdiag_making *making)
 	if (!err)
 		err = find_users(making);
 	if (!err)
+		err = ipcdiag_lives_find(making);
+	if (!err)
 		err = ipcdiag_judge_all(making);
 	if (!err)
 		err = ipcdiag_walk_leaks_again(making);
@@ -116,6 +120,8 @@ static int make_report(struct ipcdiag_making *making)
 		err = ipcdiag_judge_ask_again(making);
 	if (!err)
 		err = ipcdiag_drop_gone(making);
+	if (!err && making->report->want & IPCDIAG_WANT_NEWEST)
+		err = ipcdiag_lives_sort(making->report);
 
 	return err;
 }

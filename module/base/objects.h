@@ -47,6 +47,8 @@ enum ipcdiag_service {
  * @ctime: creation or last change, seconds since 1970
  * @touched: latest of all its times, seconds since 1970
  * @reclaim: bytes that removing it would give back
+ * @address: where it is in the kernel, for comparing only
+ * @birth: index of its birth in the report, plus one; 0 if it is not known
  */
 struct ipcdiag_object {
 	u8		kind;
@@ -66,6 +68,8 @@ struct ipcdiag_object {
 	time64_t	ctime;
 	time64_t	touched;
 	u64		reclaim;
+	unsigned long	address;
+	u32		birth;
 };
 
 /**

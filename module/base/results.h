@@ -15,6 +15,7 @@
 #include <linux/types.h>
 
 #include "base/clock.h"
+#include "base/lives.h"
 #include "base/namespace.h"
 #include "base/objects.h"
 #include "base/people.h"
@@ -37,6 +38,12 @@
 #define IPCDIAG_WANT_HELD	BIT(IPCDIAG_KINDS + 4)
 /* What segments are charged to. */
 #define IPCDIAG_WANT_CHARGES	BIT(IPCDIAG_KINDS + 3)
+/* Who made them, as far as that was recorded. */
+#define IPCDIAG_WANT_BIRTHS	BIT(IPCDIAG_KINDS + 5)
+/* What went, and what could not be made. */
+#define IPCDIAG_WANT_DEATHS	BIT(IPCDIAG_KINDS + 6)
+/* All that with the newest first. */
+#define IPCDIAG_WANT_NEWEST	BIT(IPCDIAG_KINDS + 7)
 
 /**
  * struct ipcdiag_stats - how a walk went
@@ -77,6 +84,10 @@ struct ipcdiag_stats {
  * @residents: struct ipcdiag_resident
  * @runs: struct ipcdiag_run
  * @cgroups: struct ipcdiag_cgroup
+ * @births: struct ipcdiag_birth
+ * @deaths: struct ipcdiag_death
+ * @failures: struct ipcdiag_failure
+ * @paths: struct ipcdiag_text
  * @want: IPCDIAG_WANT_* bits
  * @grace: grace period in seconds
  * @clock: what the clock said last
@@ -92,6 +103,10 @@ struct ipcdiag_report {
 	struct ipcdiag_table	residents;
 	struct ipcdiag_table	runs;
 	struct ipcdiag_table	cgroups;
+	struct ipcdiag_table	births;
+	struct ipcdiag_table	deaths;
+	struct ipcdiag_table	failures;
+	struct ipcdiag_table	paths;
 	unsigned int		want;
 	unsigned int		grace;
 	struct ipcdiag_clock	clock;

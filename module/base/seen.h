@@ -23,5 +23,9 @@
 	(((u64)(slot) << 8) | (unsigned int)(kind) << 4 | 13)
 #define SEEN_STOPPED_BY(slot, kind)	\
 	(((u64)(slot) << 8) | (unsigned int)(kind) << 4 | 14)
+/* Objects, by their addresses. */
+#define SEEN_OBJECT(kind)	((unsigned int)(kind) << 4 | 10)
+/* Paths of the report. */
+#define SEEN_PATH		11
 
 #endif /* IPCDIAG_SEEN_H */

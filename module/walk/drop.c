@@ -106,6 +106,15 @@ static void drop_uses(struct ipcdiag_report *report)
 			move(&report->runs, i, to++);
 	}
 	report->runs.nr = to;
+	for (i = 0, to = 0; i < report->births.nr; i++) {
+		struct ipcdiag_birth *birth =
+			ipcdiag_table_at(&report->births, i);
+
+		rest(i);
+		if (renumber(report, birth->kind, &birth->object))
+			move(&report->births, i, to++);
+	}
+	report->births.nr = to;
 }
 
 /* Give every namespace that stays its new index. */

@@ -90,6 +90,7 @@ static unsigned int copy_batch(const struct ipcdiag_making *making,
 							&refs[copied]);
 			obj->kind = kind;
 			obj->ns = ns;
+			obj->address = (unsigned long)perm;
 			obj->index = *index - 1;
 			copy_common(perm, obj);
 			copied++;

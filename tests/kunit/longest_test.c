@@ -16,6 +16,7 @@
 
 #include "../../debugfs/views.h"
 #include "layout/findings.h"
+#include "longest_lives.h"
 #include "report.h"
 #include "suites.h"
 
@@ -44,7 +45,13 @@ const char *ipcdiag_layout_refusal(enum ipcdiag_kind kind)
 	return text;
 }
 
+const char *ipcdiag_report_births_word(void)
+{
+	return "complete";
+}
+
 static const struct ipcdiag_view *const all_views[] = {
+	&ipcdiag_births_view,
 	&ipcdiag_leaks_view,
 	&ipcdiag_shm_view,
 	&ipcdiag_sem_view,
@@ -206,6 +213,20 @@ static void *add(struct kunit *test, struct ipcdiag_report *report,
 	return ipcdiag_table_at(table, table->nr++);
 }
 
+static void make_lives(struct kunit *test, struct ipcdiag_report *report)
+{
+	struct ipcdiag_text *path;
+
+	ipcdiag_longest_birth(add(test, report, &report->births,
+				  sizeof(struct ipcdiag_birth)));
+	ipcdiag_longest_death(add(test, report, &report->deaths,
+				  sizeof(struct ipcdiag_death)));
+	ipcdiag_longest_failure(add(test, report, &report->failures,
+				    sizeof(struct ipcdiag_failure)));
+	path = add(test, report, &report->paths, sizeof(*path));
+	memset(path->text, 1, sizeof(path->text) - 1);
+}
+
 static void make_report(struct kunit *test, struct ipcdiag_report *report)
 {
 	struct ipcdiag_resident *resident;
@@ -252,6 +273,7 @@ static void make_report(struct kunit *test, struct ipcdiag_report *report)
 	resident->id = UINT_MAX - 1;
 	resident->procs = U32_MAX;
 	make_who(&resident->who);
+	make_lives(test, report);
 }
 
 static void free_report(struct ipcdiag_report *report)
@@ -266,6 +288,10 @@ static void free_report(struct ipcdiag_report *report)
 	ipcdiag_table_free(&report->semvals);
 	ipcdiag_table_free(&report->runs);
 	ipcdiag_table_free(&report->residents);
+	ipcdiag_table_free(&report->births);
+	ipcdiag_table_free(&report->deaths);
+	ipcdiag_table_free(&report->failures);
+	ipcdiag_table_free(&report->paths);
 }
 
 static const struct ipcdiag_table *table_of(const struct ipcdiag_report *report,
@@ -288,6 +314,12 @@ static const struct ipcdiag_table *table_of(const struct ipcdiag_report *report,
 		return &report->users;
 	case IPCDIAG_OVER_RESIDENTS:
 		return &report->residents;
+	case IPCDIAG_OVER_BIRTHS:
+		return &report->births;
+	case IPCDIAG_OVER_DEATHS:
+		return &report->deaths;
+	case IPCDIAG_OVER_FAILURES:
+		return &report->failures;
 	default:
 		return NULL;
 	}

@@ -215,8 +215,8 @@ static void unknown_keys_and_kinds_are_ignored(void **state)
 {
 	struct sample *sample = *state;
 	char *a = replaced(sample->text, " size=", " new-key=\\040x=y size=");
-	char *b = replaced(a, "sem ns=", "birth ns=1 what ever\nsem ns=");
-	char *c = replaced(b, "end ns=2", "end birth=1 ns=2");
+	char *b = replaced(a, "sem ns=", "novelty ns=1 what ever\nsem ns=");
+	char *c = replaced(b, "end ns=2", "end novelty=1 ns=2");
 	char *d = replaced(c, "grace=60", "grace=60 boot=abc");
 	struct snapshot *snap = parse(d, strlen(d), 0);
 
@@ -489,7 +489,7 @@ static void bad_lines_are_named(void **state)
 		{ "\nend ", "\nsh\tm x\nend ",
 		  "test:16: \"sh\\x09m\" is no kind of line" },
 		{ "\nend ", "\nipcdiag 1\nend ", "test:16: a second header" },
-		{ "\nend ", "\nbirth ",
+		{ "\nend ", "\nnovelty ",
 		  "test:17: cut off: the end line is missing" },
 	};
 	struct sample *sample = *state;

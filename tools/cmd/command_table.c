@@ -110,11 +110,29 @@ const struct command commands[] = {
 		.run = view_who,
 	},
 	{
+		.name = "deaths",
+		.args = "[FILTER...]",
+		.summary = "which objects are gone, and who removed them",
+		.help = "Show objects that are gone, the newest first: who removed each, how, and who had\n"
+			"made it. The module keeps the last ones since it was loaded; its file status\n"
+			"says how many, and whether any were missed. HOW is call (somebody removed it),\n"
+			"detach (it had been removed before), exit, forced (kernel.shm_rmid_forced) or\n"
+			"namespace (which ended, so that nobody removed it).\n",
+		.examples = "ipcdiag deaths --since=1h\n"
+			    "ipcdiag deaths kind=shm user=postgres\n"
+			    "ipcdiag deaths program=ipcrm --json\n",
+		.options = OPT_COLUMNS | OPT_BIT(OPT_SINCE),
+		.takes = TAKES_GONE,
+		.columns = 1U << KIND_DEATH,
+		.run = view_deaths,
+	},
+	{
 		.name = "limits",
 		.args = "[ns=NAMESPACE]",
 		.summary = "how full each limit is, and what fails then",
 		.help = "Show the kernel's limits of each namespace, how much of each is used, and which\n"
-			"system call fails with what error when it is reached.\n",
+			"system call fails with what error when it is reached; and who ran last into\n"
+			"SHMMNI, SEMMNI or MSGMNI. Who ran into SHMALL or SEMMNS is not recorded.\n",
 		.examples = "ipcdiag limits\n"
 			    "ipcdiag limits ns=own --fail-on=limit\n",
 		.options = OPT_ROWS | OPT_BIT(OPT_FAIL_ON),

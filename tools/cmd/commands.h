@@ -20,6 +20,7 @@
  * @TAKES_PROCESSES: PIDs and names of programs
  * @NEEDS_ONE: at least one of these
  * @TAKES_TOPIC: what help is wanted about
+ * @TAKES_GONE: filters of objects that are gone
  * @TAKES_FILES: one or two saved snapshots
  */
 enum takes {
@@ -30,7 +31,8 @@ enum takes {
 	TAKES_PROCESSES = 0x10,
 	NEEDS_ONE = 0x20,
 	TAKES_TOPIC = 0x40,
-	TAKES_FILES = 0x80,
+	TAKES_GONE = 0x80,
+	TAKES_FILES = 0x100,
 };
 
 /**
@@ -79,6 +81,19 @@ struct command {
 
 extern const struct command commands[];
 extern const size_t commands_n;
+
+/**
+ * command_filters() - what the filters of a command can choose
+ * @command: command that takes filters
+ *
+ * Return: flags for filter_add().
+ */
+static inline unsigned int command_filters(const struct command *command)
+{
+	return command->takes & TAKES_NS   ? FILTER_OF_NS :
+	       command->takes & TAKES_GONE ? FILTER_OF_GONE :
+					     0;
+}
 
 const struct command *command_find(const char *name);
 const char *command_name_at(size_t i);

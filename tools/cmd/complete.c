@@ -302,8 +302,9 @@ static void offer_words(struct state *st)
 	if (takes & TAKES_KINDS)
 		for (int i = 0; i < 3; i++)
 			offer(st, kind_name(object_kinds[i]), "");
-	if (takes & (TAKES_FILTERS | TAKES_NS))
-		offer_filters(st, takes & TAKES_NS ? FILTER_OF_NS : 0);
+	if (takes & (TAKES_FILTERS | TAKES_NS | TAKES_GONE))
+		offer_filters(st,
+			      st->command ? command_filters(st->command) : 0);
 	if (takes & TAKES_OBJECTS)
 		offer_objects(st);
 	if (takes & TAKES_PROCESSES && !strchr(st->word, ':'))

@@ -97,9 +97,9 @@ void help_command(const struct command *command)
 	printf("Usage: ipcdiag %s [OPTION...]%s%s\n\n%s", command->name,
 	       *command->args ? " " : "", command->args, command->help);
 	print_options(command->options);
-	if (command->takes & (TAKES_FILTERS | TAKES_NS)) {
+	if (command->takes & (TAKES_FILTERS | TAKES_NS | TAKES_GONE)) {
 		printf("\nFilters, of which all have to fit:\n");
-		lists_filters(command->takes & TAKES_NS ? FILTER_OF_NS : 0);
+		lists_filters(command_filters(command));
 	}
 	if (command->columns)
 		printf("\nColumns: ipcdiag %s -o help lists them.\n",

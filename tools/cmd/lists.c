@@ -42,7 +42,7 @@ void lists_row(const char *name, const char *text)
 
 /**
  * lists_filters() - list filters
- * @flags: FILTER_OF_NS for those that can choose namespaces, 0 for all
+ * @flags: those that have these flags, 0 for all
  */
 void lists_filters(unsigned int flags)
 {

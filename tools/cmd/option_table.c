@@ -53,6 +53,8 @@ const struct option_info option_info[OPTIONS] = {
 			"use colours: auto, always or never" },
 	[OPT_FAIL_ON] = { "fail-on", 0, ARG_NEEDED, "LIST", fail_words, true,
 			  "exit with status 1 for orphan, unclaimed, suspect, deadlock, limit or none" },
+	[OPT_SINCE] = { "since", 0, ARG_NEEDED, "TIME", NULL, false,
+			"only what happened within this time, as 90s, 2h or 1d" },
 	[OPT_INTERVAL] = { "interval", 0, ARG_NEEDED, "SECONDS", NULL, false,
 			   "look again after so many seconds, 3 if not given" },
 	[OPT_COUNT] = { "count", 0, ARG_NEEDED, "NUMBER", NULL, false,

@@ -69,6 +69,15 @@ static bool parse_limit(const char *word, struct request *req)
 	return true;
 }
 
+static bool parse_since(const char *word, struct request *req)
+{
+	if (filter_time(word, &req->since) && req->since)
+		return true;
+	say("--since: '%s' is not a length of time such as 90s, 2h or 1d",
+	    shown(word));
+	return false;
+}
+
 static bool parse_interval(const char *word, struct request *req)
 {
 	char *end;
@@ -189,6 +198,8 @@ static bool parse_choice(enum option_id id, const char *word,
 		return true;
 	case OPT_FAIL_ON:
 		return parse_fail_on(word, req);
+	case OPT_SINCE:
+		return parse_since(word, req);
 	case OPT_INTERVAL:
 		return parse_interval(word, req);
 	case OPT_COUNT:

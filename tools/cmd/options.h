@@ -29,6 +29,7 @@
  * @OPT_NOHEADINGS: --noheadings
  * @OPT_COLOR: --color
  * @OPT_FAIL_ON: --fail-on
+ * @OPT_SINCE: --since
  * @OPT_INTERVAL: --interval
  * @OPT_COUNT: --count
  * @OPT_HELP: --help
@@ -54,6 +55,7 @@ enum option_id {
 	OPT_NOHEADINGS,
 	OPT_COLOR,
 	OPT_FAIL_ON,
+	OPT_SINCE,
 	OPT_INTERVAL,
 	OPT_COUNT,
 	OPT_HELP,

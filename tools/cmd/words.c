@@ -110,8 +110,7 @@ bool words_filter(const struct command *command, const char *word,
 	}
 	if (!strchr(word, '=') && !(command->takes & TAKES_NS))
 		return wrong_filter(command, word);
-	if (filter_add(filter, word,
-		       command->takes & TAKES_NS ? FILTER_OF_NS : 0, why,
+	if (filter_add(filter, word, command_filters(command), why,
 		       sizeof(why)))
 		return true;
 	say("%s: %s", command->name, why);
@@ -243,7 +242,8 @@ static bool parse_rest(const struct command *command, char **words, size_t n,
 		words += used;
 		n -= used;
 	}
-	if (n && !(command->takes & (TAKES_FILTERS | TAKES_KINDS | TAKES_NS))) {
+	if (n && !(command->takes &
+		   (TAKES_FILTERS | TAKES_KINDS | TAKES_NS | TAKES_GONE))) {
 		say("%s: '%s' is too much; it takes no words", command->name,
 		    shown(words[0]));
 		return false;

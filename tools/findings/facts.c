@@ -79,6 +79,7 @@ static const struct judged *judge(struct collector *c, const struct rec *rec)
 static void add_to_group(struct facts *f, const struct judged *j,
 			 const struct rec *rec)
 {
+	const char *maker = maker_recorded(rec);
 	struct group_key key = {
 		.kind = rec->kind,
 		.owner = rec_num(rec, F_UID, UINT32_MAX),
@@ -86,7 +87,7 @@ static void add_to_group(struct facts *f, const struct judged *j,
 		.rank = j->rank,
 		.verdict = j->verdict,
 		.why = j->why,
-		.maker = maker_cgroup(rec),
+		.maker = maker ? maker : maker_cgroup(rec),
 	};
 	struct group_member member = {
 		.id = rec_num(rec, F_ID, 0),

@@ -47,6 +47,7 @@ enum filter_type {
 #define FILTER_OF_NS	 0x1 /* it can choose namespaces, too */
 #define FILTER_BY_MODULE 0x2 /* only the module knows */
 #define FILTER_BY_USERS	 0x4 /* it looks at who uses an object */
+#define FILTER_OF_GONE	 0x8 /* it can choose objects that are gone, too */
 
 /**
  * struct filter_name - a filter that there is
@@ -109,6 +110,7 @@ extern const size_t filter_names_n;
 
 bool filter_add(struct filter *filter, const char *word, unsigned int flags,
 		char *why, size_t size);
+bool filter_time(const char *word, uint64_t *seconds);
 bool filter_resolve(struct filter *filter, const struct snapshot *snap,
 		    bool live, char *why, size_t size);
 void filter_text(const struct filter *filter, struct buf *b);

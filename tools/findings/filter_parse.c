@@ -21,14 +21,16 @@
 
 /* Everything that there is to filter by, as --help and the manual list it. */
 const struct filter_name filter_names[] = {
-	{ "kind", FILTER_KIND, 0, "shm,sem,msg", "kind of object" },
-	{ "ns", FILTER_NS, FILTER_OF_NS, "own|NUMBER|@PID",
+	{ "kind", FILTER_KIND, FILTER_OF_GONE, "shm,sem,msg",
+	  "kind of object" },
+	{ "ns", FILTER_NS, FILTER_OF_NS | FILTER_OF_GONE, "own|NUMBER|@PID",
 	  "namespace: the own one, by number, or that of a process" },
-	{ "id", FILTER_NUMBER, 0, "NUMBER", "identifier" },
-	{ "key", FILTER_KEY, 0, "KEY|private", "key" },
-	{ "user", FILTER_USER, 0, "NAME|UID", "owner" },
+	{ "id", FILTER_NUMBER, FILTER_OF_GONE, "NUMBER", "identifier" },
+	{ "key", FILTER_KEY, FILTER_OF_GONE, "KEY|private", "key" },
+	{ "user", FILTER_USER, FILTER_OF_GONE, "NAME|UID", "owner" },
 	{ "group", FILTER_GROUP, 0, "NAME|GID", "group of the owner" },
-	{ "creator", FILTER_USER, 0, "NAME|UID", "user who made it" },
+	{ "creator", FILTER_USER, FILTER_OF_GONE, "NAME|UID",
+	  "user who made it" },
 	{ "verdict", FILTER_VERDICT, FILTER_BY_MODULE, "WORD", "verdict" },
 	{ "reason", FILTER_REASON, FILTER_BY_MODULE, "WORD",
 	  "reason for the verdict" },
@@ -36,16 +38,17 @@ const struct filter_name filter_names[] = {
 	  "time since it was touched: idle=+1d is a day or longer" },
 	{ "mem", FILTER_SIZE, 0, "SIZE",
 	  "memory that it takes: mem=+1M is a MiB or more" },
-	{ "size", FILTER_SIZE, 0, "SIZE", "size of a segment" },
+	{ "size", FILTER_SIZE, FILTER_OF_GONE, "SIZE", "size of a segment" },
 	{ "nattch", FILTER_NUMBER, 0, "NUMBER", "attachments of a segment" },
 	{ "nsems", FILTER_NUMBER, 0, "NUMBER", "semaphores of an array" },
 	{ "messages", FILTER_NUMBER, 0, "NUMBER", "messages in a queue" },
-	{ "pid", FILTER_NUMBER, FILTER_BY_USERS, "PID",
+	{ "pid", FILTER_NUMBER, FILTER_BY_USERS | FILTER_OF_GONE, "PID",
 	  "process that uses it, made it or used it last" },
-	{ "program", FILTER_TEXT, FILTER_BY_MODULE | FILTER_BY_USERS, "NAME",
+	{ "program", FILTER_TEXT,
+	  FILTER_BY_MODULE | FILTER_BY_USERS | FILTER_OF_GONE, "NAME",
 	  "the same by the name of the program" },
-	{ "cgroup", FILTER_TEXT, FILTER_BY_MODULE | FILTER_BY_USERS,
-	  "PATH|CONTAINER",
+	{ "cgroup", FILTER_TEXT,
+	  FILTER_BY_MODULE | FILTER_BY_USERS | FILTER_OF_GONE, "PATH|CONTAINER",
 	  "control group, or the first digits of a container's id" },
 };
 
@@ -150,6 +153,18 @@ static bool parse_number(enum filter_type type, const char *s, size_t len,
 	else
 		*num *= factor;
 	return true;
+}
+
+/**
+ * filter_time() - read a length of time
+ * @word: what the user wrote
+ * @seconds: set to it
+ *
+ * Return: false if it is none.
+ */
+bool filter_time(const char *word, uint64_t *seconds)
+{
+	return parse_number(FILTER_TIME, word, strlen(word), seconds);
 }
 
 static bool parse_range(struct filter_value *v, enum filter_type type)
@@ -299,7 +314,8 @@ static const struct filter_name *find_name(const char *word, size_t len)
  * filter_add() - read one NAME=VALUE
  * @filter: the filters; this one is added
  * @word: what the user wrote
- * @flags: FILTER_OF_NS if namespaces are to be chosen
+ * @flags: FILTER_OF_NS if namespaces are to be chosen, FILTER_OF_GONE if objects
+ *	   that are gone
  * @why: set to a message if the word is wrong; FILTER_WHY bytes are enough
  * @size: the size of @why
  *
@@ -317,6 +333,11 @@ bool filter_add(struct filter *filter, const char *word, unsigned int flags,
 	snprintf(given, sizeof(given), "%.*s", (int)len, word);
 	if (!name)
 		return is_unknown("filter", given, name_at, why, size);
+	if (flags & ~name->flags & FILTER_OF_GONE) {
+		snprintf(why, size, "%s= is not known of objects that are gone",
+			 given);
+		return false;
+	}
 	if (flags & ~name->flags) {
 		snprintf(
 			why, size,
@@ -338,6 +359,26 @@ bool filter_add(struct filter *filter, const char *word, unsigned int flags,
 	memset(test, 0, sizeof(*test));
 	test->name = name;
 	return parse_values(test, given, value + 1, why, size);
+}
+
+/**
+ * filter_text() - put filters as the user writes them
+ * @filter: the filters
+ * @b: where to; after what is there
+ */
+void filter_text(const struct filter *filter, struct buf *b)
+{
+	for (size_t i = 0; i < filter->n; i++) {
+		const struct filter_test *test = &filter->tests[i];
+		const char *value = test->words;
+
+		buf_printf(b, "%s%s", b->len ? " " : "", test->name->name);
+		/* The commas between them were taken away. */
+		for (size_t j = 0; j < test->n; j++) {
+			buf_printf(b, "%c%s", j ? ',' : '=', value);
+			value += strlen(value) + 1;
+		}
+	}
 }
 
 /**

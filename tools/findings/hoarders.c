@@ -60,6 +60,17 @@ static struct hoarder sum(const struct hoard_item *items, size_t n)
 	return h;
 }
 
+/* How many of them, which are sorted, belong to the first one's owner and limit. */
+static size_t run_length(const struct hoard_item *items, size_t n)
+{
+	size_t len = 1;
+
+	while (len < n && items[len].process == items->process &&
+	       items[len].ns == items->ns && items[len].limit == items->limit)
+		len++;
+	return len;
+}
+
 /**
  * hoarders_find() - who keeps many objects that nobody uses?
  * @items: objects that nobody uses; sorted afterwards
@@ -79,11 +90,7 @@ struct hoarder *hoarders_find(struct hoard_item *items, size_t n, size_t *count)
 	for (size_t i = 0; i < n; i += len) {
 		struct hoarder h;
 
-		for (len = 1; i + len < n; len++)
-			if (items[i + len].process != items[i].process ||
-			    items[i + len].ns != items[i].ns ||
-			    items[i + len].limit != items[i].limit)
-				break;
+		len = run_length(items + i, n - i);
 		h = sum(items + i, len);
 		if (len < HOARD_MANY &&
 		    (len < HOARD_FEW || h.percent < HOARD_PERCENT))

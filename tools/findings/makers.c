@@ -3,7 +3,8 @@
  * Who made an object or uses it, as far as that has a name.
  *
  * The kernel keeps numbers of processes, not names: one that has exited has none
- * any more. What it left behind may still be known by its cgroup.
+ * any more. What it left behind may still be known by its cgroup, or by what the
+ * module recorded when it was made.
  */
 #include "findings/makers.h"
 #include "findings/objects.h"
@@ -20,6 +21,19 @@ static const struct {
 	{ KIND_MSG, F_LRSTATE, { F_LRPID, F_LRIPID, F_LRCOMM } },
 	{ KIND_MSG, F_LSSTATE, { F_LSPID, F_LSIPID, F_LSCOMM } },
 };
+
+/**
+ * births_known() - does it tell who made objects, and what went?
+ * @snap: snapshot
+ *
+ * Return: true if so, at least of some.
+ */
+bool births_known(const struct snapshot *snap)
+{
+	const struct rec *header = snapshot_header(snap);
+
+	return rec_known(header, F_BIRTHS) && !rec_is(header, F_BIRTHS, "off");
+}
 
 /**
  * state_is_alive() - does a recorded process run?
@@ -80,4 +94,17 @@ const char *maker_cgroup(const struct rec *rec)
 	if (rec->kind == KIND_SHM && rec_str(rec, F_MEMCG))
 		return rec_str(rec, F_MEMCG);
 	return user ? rec_str(user, F_CGROUP) : NULL;
+}
+
+/**
+ * maker_recorded() - the program that made an object, if the module recorded that
+ * @rec: object
+ *
+ * Return: the name that it had then, NULL if it was not recorded.
+ */
+const char *maker_recorded(const struct rec *rec)
+{
+	const struct rec *birth = object_part(rec, KIND_BIRTH);
+
+	return birth ? rec_str(birth, F_COMM) : NULL;
 }

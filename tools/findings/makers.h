@@ -19,9 +19,11 @@ struct party {
 	enum field comm;
 };
 
+bool births_known(const struct snapshot *snap);
 bool state_is_alive(const struct rec *rec, enum field state);
 const struct party *maker_alive(const struct rec *rec);
 const char *maker_program(const struct rec *rec);
 const char *maker_cgroup(const struct rec *rec);
+const char *maker_recorded(const struct rec *rec);
 
 #endif

@@ -278,7 +278,7 @@ bool object_is_strange(const struct rec *rec)
  */
 bool object_is_own(const struct rec *rec)
 {
-	return rec_num(rec_ns(rec), F_SELF, 0);
+	return rec_ns(rec) && rec_num(rec_ns(rec), F_SELF, 0);
 }
 
 /**

@@ -185,7 +185,8 @@ static enum kind part_of(const struct check *c, const struct rec *rec)
 		return KIND_SEM;
 	if (rec->kind == KIND_RUN)
 		return KIND_MSG;
-	if (rec->kind != KIND_USER || !rec_known(rec, F_TYPE))
+	if ((rec->kind != KIND_USER && rec->kind != KIND_BIRTH) ||
+	    !rec_known(rec, F_TYPE))
 		return KINDS;
 	type = rec_num(rec, F_TYPE, 0);
 	for (enum kind k = KIND_SHM; k <= KIND_MSG; k++)
@@ -261,6 +262,20 @@ static bool check_residents(struct check *c)
 	return sort(c->p, KIND_RESIDENT, idents);
 }
 
+/* What happened may have happened in a namespace that is gone. */
+static void find_places(struct check *c, enum kind kind)
+{
+	const struct rec_list *list = &c->p->snap->list[kind];
+	size_t place = 0;
+
+	for (size_t i = 0; i < list->n; i++)
+		if (find(&c->idents[KIND_NS], rec_num(list->v[i], F_NS, 0),
+			 &place))
+			list->v[i]->up =
+				c->p->snap->list[KIND_NS]
+					.v[c->idents[KIND_NS].v[place].i];
+}
+
 static bool check_counts(struct parser *p)
 {
 	const struct rec *end = p->snap->list[KIND_END].v[0];
@@ -325,9 +340,12 @@ bool check_snapshot(struct parser *p)
 	     check_objects(&c, KIND_MSG) &&
 	     check_parts(&c, KIND_SEMVAL, F_NUM) &&
 	     check_parts(&c, KIND_RUN, F_FIRST) && check_users(&c) &&
-	     check_residents(&c);
-	if (ok)
+	     check_residents(&c) && check_parts(&c, KIND_BIRTH, F_TYPE);
+	if (ok) {
+		find_places(&c, KIND_DEATH);
+		find_places(&c, KIND_FAILURE);
 		link_parts(p->snap);
+	}
 	for (int k = 0; k < KINDS; k++)
 		free(c.idents[k].v);
 	return ok;

@@ -70,6 +70,7 @@ static void add_ids(struct ids *users, struct ids *groups,
 	add(users, rec, F_UID);
 	add(users, rec, F_CUID);
 	add(users, rec, F_OWNER);
+	add(users, rec, F_MUID);
 	add(groups, rec, F_GID);
 	add(groups, rec, F_CGID);
 	if (rec->kind == KIND_RESIDENT)

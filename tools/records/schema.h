@@ -23,6 +23,9 @@
  * @KIND_RUN: messages of one type in a row
  * @KIND_USER: a process that uses an object
  * @KIND_RESIDENT: who runs in a namespace under an id that objects there name
+ * @KIND_BIRTH: how an object that is there was made
+ * @KIND_DEATH: how an object went
+ * @KIND_FAILURE: an object that could not be made
  * @KIND_END: counts
  * @KIND_USER_NAME: the name of a user where the snapshot was saved
  * @KIND_GROUP_NAME: the name of a group there
@@ -39,6 +42,9 @@ enum kind {
 	KIND_RUN,
 	KIND_USER,
 	KIND_RESIDENT,
+	KIND_BIRTH,
+	KIND_DEATH,
+	KIND_FAILURE,
 	KIND_END,
 	KIND_USER_NAME,
 	KIND_GROUP_NAME,
@@ -204,6 +210,40 @@ enum field {
 	F_THREADS,
 	F_NAME,
 	F_BOOT,
+	F_BIRTHS,
+	F_SEQ,
+	F_LOGINUID,
+	F_PPID,
+	F_PIPID,
+	F_PSTATE,
+	F_PCOMM,
+	F_PREAPER,
+	F_SID,
+	F_ISID,
+	F_SLIVES,
+	F_PGID,
+	F_IPGID,
+	F_GLIVES,
+	F_EXE,
+	F_CWD,
+	F_MTIME,
+	F_MPID,
+	F_MIPID,
+	F_MSTATE,
+	F_MUID,
+	F_MLOGINUID,
+	F_MCOMM,
+	F_HOW,
+	F_BORN,
+	F_CLOGINUID,
+	F_CEXE,
+	F_ATTACHED,
+	F_LIMIT,
+	F_INUSE,
+	F_MAX,
+	F_BIRTH,
+	F_DEATH,
+	F_FAILURE,
 	FIELDS,
 };
 

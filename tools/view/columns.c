@@ -14,6 +14,7 @@
 #define SEM	(1U << KIND_SEM)
 #define MSG	(1U << KIND_MSG)
 #define USER	(1U << KIND_USER)
+#define DEATH	(1U << KIND_DEATH)
 #define OBJECTS OBJECT_KINDS
 
 struct derived {
@@ -28,13 +29,13 @@ static const struct derived derived[COLUMNS - FIELDS] = {
 #define COLUMN(c, ...) [(c)-FIELDS] = { __VA_ARGS__ }
 	COLUMN(C_OBJECT, "object", NULL,
 	       "kind and id, with @NAMESPACE if that is not the own one",
-	       OBJECTS | USER, false),
+	       OBJECTS | USER | DEATH, false),
 	COLUMN(C_KIND, "kind", NULL, "shm, sem or msg", OBJECTS, false),
 	COLUMN(C_OWN, "own", NULL, "is it in the own namespace?",
 	       OBJECTS | USER, false),
 	COLUMN(C_USER, "user", "OWNER",
 	       "name of the owner; of a use, of the user that the process runs as",
-	       OBJECTS | USER, false),
+	       OBJECTS | USER | DEATH, false),
 	COLUMN(C_GROUP, "group", NULL, "name of the owner's group", OBJECTS,
 	       false),
 	COLUMN(C_CUSER, "cuser", NULL, "name of the creator's user", OBJECTS,
@@ -46,7 +47,8 @@ static const struct derived derived[COLUMNS - FIELDS] = {
 	COLUMN(C_MEM, "mem", NULL,
 	       "memory that it takes: resident and swapped out, or queued",
 	       OBJECTS, true),
-	COLUMN(C_CREATOR, "creator", NULL, "process that made it", SHM, false),
+	COLUMN(C_CREATOR, "creator", NULL, "process that made it", SHM | DEATH,
+	       false),
 	COLUMN(C_LAST, "last_user", NULL, "process that used it last", OBJECTS,
 	       false),
 	COLUMN(C_SENDER, "sender", NULL, "process that sent last", MSG, false),
@@ -67,6 +69,8 @@ static const struct derived derived[COLUMNS - FIELDS] = {
 	       false),
 	COLUMN(C_DETAILS, "details", NULL, "the rest of a use in words", USER,
 	       false),
+	COLUMN(C_REMOVER, "removed_by", "REMOVED BY",
+	       "process that removed it, or detached it last", DEATH, false),
 	COLUMN(C_USED, "shmmni_percent", "SHMMNI%",
 	       "per cent used of SHMMNI (segments)", NS, true),
 	COLUMN(C_USED + 1, "shmall_percent", "SHMALL%",

@@ -34,6 +34,7 @@
  * @C_WHY: the reasons, in words
  * @C_USE: how an object is used; the key kind of a user by another name
  * @C_DETAILS: the rest of a use, in words
+ * @C_REMOVER: who removed an object that is gone, in words
  * @C_USED: per cent used of a limit: the first of C_USED_N such columns
  * @COLUMNS: how many columns there are
  */
@@ -57,6 +58,7 @@ enum column {
 	C_WHY,
 	C_USE,
 	C_DETAILS,
+	C_REMOVER,
 	C_USED,
 	COLUMNS = C_USED + C_USED_N,
 };

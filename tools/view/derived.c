@@ -38,7 +38,7 @@ static void object(struct buf *b, const struct style *style,
 	if (rec->kind == KIND_USER && rec_whole(rec))
 		rec = rec_whole(rec);
 	type = kind_name(rec->kind);
-	if (rec->kind == KIND_USER)
+	if (rec->kind == KIND_USER || rec->kind == KIND_DEATH)
 		type = rec_str(rec, F_TYPE);
 	if (json)
 		buf_putc(b, '"');
@@ -80,6 +80,11 @@ static void name(struct buf *b, const struct style *style,
 	uint64_t num = rec_num(rec, id, 0);
 	const char *s;
 
+	/* On the line of a death, uid is that of who removed it. */
+	if (rec->kind == KIND_DEATH) {
+		id = F_OWNER;
+		num = rec_num(rec, id, 0);
+	}
 	if (!rec_known(rec, id)) {
 		put_unknown(b, style, rec, id);
 		return;
@@ -320,6 +325,7 @@ cell_put derived_cell(int column)
 		[C_WHY - FIELDS] = why,
 		[C_USE - FIELDS] = use,
 		[C_DETAILS - FIELDS] = details,
+		[C_REMOVER - FIELDS] = process,
 	};
 
 	return column >= C_USED ? percent : puts[column - FIELDS];

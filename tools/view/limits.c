@@ -10,6 +10,7 @@
 
 #include "base/text.h"
 #include "view/document.h"
+#include "view/failures.h"
 #include "view/report.h"
 #include "view/views.h"
 #include "write/csv.h"
@@ -246,6 +247,7 @@ static void put_json(const struct request *req, const struct snapshot *snap,
 		}
 	}
 	json_close(&j);
+	failures_json(req, snap, &j);
 	json_list(&j, "settings");
 	for (size_t i = 0; i < list->n; i++) {
 		const struct rec *ns = list->v[i];
@@ -293,6 +295,7 @@ enum exit_code view_limits(const struct request *req,
 		if (facts.nfull)
 			buf_putc(&r.out, '\n');
 		put_table(req, snap, &r.out);
+		failures_put(req, snap, &r.out);
 	}
 	if (facts.nfull && req->fail_on & FAIL_LIMIT)
 		code = EXIT_FOUND;

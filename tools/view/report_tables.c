@@ -35,7 +35,7 @@ static const struct {
 			      "no known user is alive, but processes that run could use these",
 			      "ipcdiag list verdict=suspect", COLOR_YELLOW },
 	[FINDING_NOBODY_KNOWN] = { "UNKNOWN",
-				   "nobody is known to have used these, or to have made them",
+				   "nobody is recorded to have used these",
 				   "ipcdiag list verdict=unknown",
 				   COLOR_MAGENTA },
 	[FINDING_UNJUDGED] = { "NOT JUDGED", "these may be anything",

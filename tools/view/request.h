@@ -83,6 +83,7 @@ enum group_by {
  * @sort: of --sort: names of columns joined by commas, each with a `-` if the
  *	  largest is to come first; NULL for the usual order
  * @limit: most rows, SIZE_MAX for all
+ * @since: only what happened within so many seconds, 0 for all
  * @all: every row, and every column of JSON
  * @group_by: what to put together
  * @fail_on: what makes the exit status EXIT_FOUND, bits of enum fail_on
@@ -104,6 +105,7 @@ struct request {
 	const char *columns;
 	const char *sort;
 	size_t limit;
+	uint64_t since;
 	bool all;
 	enum group_by group_by;
 	unsigned int fail_on;

@@ -8,6 +8,7 @@
 
 #include "base/say.h"
 #include "findings/access.h"
+#include "findings/makers.h"
 #include "findings/objects.h"
 #include "findings/removal.h"
 #include "view/document.h"
@@ -101,7 +102,8 @@ static void put_residents(struct json *j, const struct request *req,
 static void put_json(const struct request *req, const struct snapshot *snap,
 		     const struct rec *rec, struct json *j)
 {
-	static const enum kind parts[] = { KIND_SEMVAL, KIND_RUN, KIND_USER };
+	static const enum kind parts[] = { KIND_SEMVAL, KIND_RUN, KIND_USER,
+					   KIND_BIRTH };
 
 	json_object(j, NULL);
 	document_record(j, &req->style, "object", rec);
@@ -109,7 +111,8 @@ static void put_json(const struct request *req, const struct snapshot *snap,
 	put_removal(j, rec);
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
 		/* Without the module no empty lists: they are not known. */
-		if (snap->source != SOURCE_MODULE)
+		if (snap->source != SOURCE_MODULE ||
+		    (parts[i] == KIND_BIRTH && !births_known(snap)))
 			json_null(j, kind_name(parts[i]));
 		else
 			put_parts(j, req, rec, parts[i]);

@@ -8,6 +8,7 @@
 
 #include "base/names.h"
 #include "base/text.h"
+#include "findings/makers.h"
 #include "findings/objects.h"
 #include "findings/removal.h"
 #include "findings/words.h"
@@ -64,9 +65,10 @@ static void put_head(struct page *p)
 	if (verdict) {
 		prose_string(&b, style, verdict);
 		if (object_finding(p->rec) == FINDING_NOBODY_KNOWN)
-			buf_puts(
-				&b,
-				": nobody is known to have used it, and nobody can tell who made it");
+			buf_printf(&b, ": nobody is known to have used it%s",
+				   maker_recorded(p->rec) ?
+					   "" :
+					   ", and nobody can tell who made it");
 		else if (word)
 			buf_printf(&b, ": %s", word->meaning);
 		else
@@ -234,10 +236,13 @@ static void put_party(struct page *p, const char *label, int column,
 
 static void put_parties(struct page *p)
 {
+	bool told = show_birth(p);
+
 	switch (p->rec->kind) {
 	case KIND_SHM:
-		put_party(p, "made by", C_CREATOR,
-			  rec_known(p->rec, F_MADE) ? F_MADE : F_CTIME);
+		if (!told)
+			put_party(p, "made by", C_CREATOR,
+				  rec_known(p->rec, F_MADE) ? F_MADE : F_CTIME);
 		put_party(p, "last used by", C_LAST, FIELDS);
 		put_party(p, "last attached", NO_PARTY, F_ATIME);
 		put_party(p, "last detached", NO_PARTY, F_DTIME);

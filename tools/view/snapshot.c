@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "base/say.h"
+#include "findings/makers.h"
 #include "findings/objects.h"
 #include "records/saved.h"
 #include "view/document.h"
@@ -17,6 +18,8 @@ static bool is_missing(const struct snapshot *snap, enum kind kind)
 {
 	return kind_is_refused(snap, kind) ||
 	       (kind == KIND_RESIDENT && !residents_known(snap)) ||
+	       (kind >= KIND_BIRTH && kind <= KIND_FAILURE &&
+		!births_known(snap)) ||
 	       (kind == KIND_USER && snap->source != SOURCE_MODULE);
 }
 

@@ -72,20 +72,83 @@ static void put_state(struct buf *b, const struct rec *rec,
 	buf_putc(b, ')');
 }
 
+/* What only the module records: with the name that it had. */
+static const struct process maker = { F_CPID, F_CSTATE, FIELDS, F_CCOMM };
+static const struct process marker = { F_MPID, F_MSTATE, FIELDS, F_MCOMM };
+static const struct process actor = { F_PID, F_STATE, FIELDS, F_COMM };
+
+static bool put_actor(struct buf *b, const struct rec *rec,
+		      const struct process *who)
+{
+	const char *comm = rec_str(rec, who->comm);
+
+	if (!comm)
+		return false;
+	if (rec_known(rec, who->pid))
+		buf_u64(b, rec_num(rec, who->pid, 0));
+	else
+		buf_putc(b, '?');
+	buf_putc(b, ' ');
+	buf_puts(b, comm);
+	if (rec_is(rec, who->state, "dead") ||
+	    rec_is(rec, who->state, "reused"))
+		buf_puts(b, " (exited)");
+	else if (rec_is(rec, who->state, "zombie"))
+		buf_puts(b, " (zombie)");
+	return true;
+}
+
+/**
+ * use_maker() - who made an object, as the module recorded it: "812 postgres (exited)"
+ * @b: where to
+ * @rec: the birth or the death of an object
+ *
+ * Return: false if that is not known; nothing was put then.
+ */
+bool use_maker(struct buf *b, const struct rec *rec)
+{
+	return put_actor(b, rec, rec->kind == KIND_BIRTH ? &actor : &maker);
+}
+
+/**
+ * use_remover() - who removed an object, as the module recorded it
+ * @b: where to
+ * @rec: the birth or the death of an object
+ *
+ * Return: false if nobody is known to have; nothing was put then.
+ */
+bool use_remover(struct buf *b, const struct rec *rec)
+{
+	if (!rec_known(rec, F_MTIME))
+		return rec->kind == KIND_DEATH && put_actor(b, rec, &actor);
+	if (!put_actor(b, rec, &marker))
+		return false;
+	if (rec->kind == KIND_DEATH && rec_known(rec, F_COMM)) {
+		buf_puts(b, ", detached last by ");
+		put_actor(b, rec, &actor);
+	}
+	return true;
+}
+
 /**
  * use_process() - a process that an object names: "812 postgres", "812 (exited)",
  * "812 (exited; PID now used by sleep)"
  * @b: where to
- * @rec: object
- * @column: C_CREATOR, C_LAST, C_SENDER or C_RECEIVER
+ * @rec: object, or the death of one
+ * @column: C_CREATOR, C_LAST, C_SENDER or C_RECEIVER; of a death C_CREATOR or
+ *	    C_REMOVER
  *
  * Return: false if none is known; nothing was put then.
  */
 bool use_process(struct buf *b, const struct rec *rec, int column)
 {
 	const struct process *p = process_of(rec, column);
-	const char *name = rec_str(rec, p->comm);
+	const char *name;
 
+	if (rec->kind == KIND_DEATH)
+		return column == C_CREATOR ? use_maker(b, rec) :
+					     use_remover(b, rec);
+	name = rec_str(rec, p->comm);
 	if (rec_known(rec, p->pid))
 		buf_u64(b, rec_num(rec, p->pid, 0));
 	else if (rec_hidden(rec, p->pid))

@@ -11,6 +11,8 @@
 #include "records/records.h"
 
 bool use_process(struct buf *b, const struct rec *rec, int column);
+bool use_maker(struct buf *b, const struct rec *rec);
+bool use_remover(struct buf *b, const struct rec *rec);
 void use_details(struct buf *b, const struct rec *rec);
 
 #endif

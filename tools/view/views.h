@@ -17,6 +17,8 @@ enum exit_code view_show(const struct request *req,
 enum exit_code view_who(const struct request *req, const struct snapshot *snap);
 enum exit_code view_limits(const struct request *req,
 			   const struct snapshot *snap);
+enum exit_code view_deaths(const struct request *req,
+			   const struct snapshot *snap);
 enum exit_code view_namespaces(const struct request *req,
 			       const struct snapshot *snap);
 enum exit_code view_diff(const struct request *req,

@@ -14,7 +14,8 @@ import sys
 import time
 
 DBG = '/sys/kernel/debug/ipcdiag/'
-KINDS = ('ns', 'shm', 'sem', 'semval', 'msg', 'run', 'user', 'resident')
+KINDS = ('ns', 'shm', 'sem', 'semval', 'msg', 'run', 'user', 'resident',
+         'birth', 'death', 'failure')
 
 
 def fail(message):
@@ -112,6 +113,7 @@ class Snapshot:
     dictionaries by (namespace, id). semval: by (namespace, id, num).
     run: by (namespace, id, first). user: by (namespace, type, id, kind, tid)
     in the initial pid namespace. resident: by (namespace, type, who).
+    birth: by (namespace, type, id). death, failure: by their numbers.
     All values are strings.
     """
 
@@ -148,6 +150,10 @@ class Snapshot:
                 key = (f['ns'], int(f['id']), int(f['first']))
             elif kind == 'resident':
                 key = (f['ns'], f['type'], int(f['who']))
+            elif kind == 'birth':
+                key = (f['ns'], f['type'], int(f['id']))
+            elif kind in ('death', 'failure'):
+                key = int(f['seq'])
             elif kind == 'user':
                 key = (f['ns'], f['type'], int(f['id']), f['kind'],
                        f['itid'])

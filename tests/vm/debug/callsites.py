@@ -11,9 +11,9 @@ import re
 
 # What the module calls of the kernel and allocates ...
 ALLOCATES = set("""
-    __kmalloc __seq_open_private __vmalloc debugfs_create_dir
+    __kmalloc __seq_open_private __vmalloc alloc_workqueue debugfs_create_dir
     debugfs_create_file filp_open kernel_read kmalloc_large kmalloc_trace
-    kvmalloc_node single_open
+    kvmalloc_node register_kprobe register_kprobes single_open vzalloc
 """.split())
 # ... and what does not, or is no function. There is no third: what is in
 # neither is reported.
@@ -24,14 +24,18 @@ OTHERS = re.compile('|'.join("""
     __folio_put css_set_lock current_task debugfs_(initialized|remove)
     down_read(_killable|_trylock)? dump_page
     filp_close find_pid_ns fortify_panic fput from_k[gu]id_munged
-    get_random_u64 idr_find init_pid_ns init_task init_uts_ns kernfs_path_from_node kfree
+    get_random_u(32|64) idr_find init_pid_ns init_task init_user_ns init_uts_ns
+    kernfs_path_from_node kfree
     kmalloc_caches kstrtouint ktime_get(_real_seconds)?
     ktime_mono_to_any kvfree memory_cgrp_subsys_enabled_key
     mem(cmp|cpy|move|set) param_.* pcpu_hot pid_nr_ns pid_task put_pid radix_tree_next_chunk rb_next
     copy_from_kernel_nofault refcount_warn_saturate sched_clock_cpu seq_(lseek|printf|putc|puts|read)
     seq_release_private single_release str(cmp|len|ncmp|nlen|scpy)
     task_active_pid_ns up_read v?s?c?nprintf vfree xas_(find|load)
-    _find_next_bit ktime_get_with_offset schedule_timeout_killable
+    __list_(add|del_entry)_valid cancel_work_sync d_path destroy_workqueue irq_work_(queue|sync)
+    module_put path_(get|put) queue_work_on refcount_dec_and_lock
+    synchronize_rcu_tasks task_work_add try_module_get
+    unregister_kprobes? _find_next_bit ktime_get_with_offset schedule_timeout_killable
 """.split()))
 
 # A call: in which function and how far in it, in which section, where it
