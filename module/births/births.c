@@ -28,6 +28,7 @@
 #include "births/births.h"
 #include "births/path.h"
 #include "births/pool.h"
+#include "births/recent.h"
 #include "births/recorder.h"
 #include "births/store.h"
 
@@ -203,6 +204,7 @@ void ipcdiag_births_stop(void)
 		unregister_kprobes(list, ARRAY_SIZE(probes));
 	ipcdiag_store_stop();
 	synchronize_rcu_tasks();
+	ipcdiag_recent_forget();
 	ipcdiag_pool_destroy();
 }
 

@@ -150,20 +150,13 @@ struct ipcdiag_path *ipcdiag_path_keep(const char *text, size_t len,
  */
 void ipcdiag_path_put(struct ipcdiag_path *path)
 {
-	bool last;
-
-	if (!path)
+	if (!path || !refcount_dec_and_lock(&path->refs, &paths_lock))
 		return;
-	spin_lock(&paths_lock);
-	last = refcount_dec_and_test(&path->refs);
-	if (last) {
-		hash_del(&path->node);
-		bytes_of[path->account] -= size_of(path->len);
-		bytes_all -= size_of(path->len);
-	}
+	hash_del(&path->node);
+	bytes_of[path->account] -= size_of(path->len);
+	bytes_all -= size_of(path->len);
 	spin_unlock(&paths_lock);
-	if (last)
-		kfree(path);
+	kfree(path);
 }
 
 /**

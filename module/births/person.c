@@ -26,6 +26,7 @@
 
 #include "births/path.h"
 #include "births/person.h"
+#include "births/recent.h"
 #include "compat/exe_file.h"
 
 /* get_task_comm() takes a lock that may sleep, before 6.13. */
@@ -238,10 +239,16 @@ void ipcdiag_person_find_paths(struct ipcdiag_person *found, u64 cgroup_id,
 			       bool with_cwd, u16 account)
 {
 	char buf[IPCDIAG_PATH_LEN + 16];
+	struct ipcdiag_moment moment;
+	bool here = ipcdiag_moment_now(&moment, cgroup_id);
 
+	if (here && ipcdiag_recent_find(&moment, found, with_cwd))
+		return;
 	find_exe(found, buf, account);
 	if (with_cwd)
 		find_cwd(found, buf, account);
 	if (cgroup_id)
 		find_cgroup(found, cgroup_id, buf, account);
+	if (here)
+		ipcdiag_recent_note(&moment, found);
 }

@@ -37,6 +37,9 @@
 #define RESERVE		256
 #define FEW		16
 
+/* So often the account that has most makes room before it is looked for again. */
+#define LOOK_AGAIN	32
+
 /* Failures that are kept. */
 #define FAILED_MAX	512
 
@@ -59,6 +62,8 @@ struct account {
  * @nr: in each ledger
  * @limit: how many there may be in it
  * @active: accounts that have some in it
+ * @most: the account that had most when it was looked for
+ * @uses: how often it makes room until it is looked for again
  * @dropped: those that there was no room for
  * @seed: so that nobody can choose whose account is his as well
  */
@@ -70,6 +75,8 @@ static struct pool {
 	unsigned int		nr[IPCDIAG_LEDGERS];
 	unsigned int		limit[IPCDIAG_LEDGERS];
 	unsigned int		active[IPCDIAG_LEDGERS];
+	struct account		*most[IPCDIAG_LEDGERS];
+	unsigned int		uses[IPCDIAG_LEDGERS];
 	u64			dropped[IPCDIAG_LEDGERS];
 	u64			seed;
 } pool;
@@ -150,24 +157,43 @@ void ipcdiag_event_unlist_locked(struct ipcdiag_event *event)
 }
 
 /*
- * Who has most, other than root: of what is there, root's records make room for
- * nobody's, of the rest not the half of all.
+ * May this account make room for others? Of what is there, root's records make room
+ * for nobody's, of the rest not the half of all.
+ */
+static bool may_give(const struct account *account, enum ipcdiag_ledger ledger)
+{
+	if (account != &pool.accounts[IPCDIAG_ACCOUNT_ROOT])
+		return account->nr[ledger];
+
+	return ledger != IPCDIAG_LEDGER_LIVE &&
+	       account->nr[ledger] > pool.limit[ledger] / 2;
+}
+
+/*
+ * Who has most of those that may make room. To look for that takes thousands of
+ * instructions, so that whoever it was goes on for a while, unless he has less
+ * than his share by now.
  */
 static struct account *largest(enum ipcdiag_ledger ledger)
 {
-	const struct account *root = &pool.accounts[IPCDIAG_ACCOUNT_ROOT];
-	bool spared = ledger == IPCDIAG_LEDGER_LIVE ||
-		      root->nr[ledger] <= pool.limit[ledger] / 2;
-	struct account *most = NULL;
+	struct account *most = pool.most[ledger];
 	unsigned int i;
 
+	if (pool.uses[ledger] && may_give(most, ledger) &&
+	    most->nr[ledger] >= pool.limit[ledger] / pool.active[ledger]) {
+		pool.uses[ledger]--;
+		return most;
+	}
+	most = NULL;
 	for (i = 0; i < IPCDIAG_ACCOUNTS; i++) {
 		struct account *account = &pool.accounts[i];
 
-		if (account->nr[ledger] && (account != root || !spared) &&
+		if (may_give(account, ledger) &&
 		    (!most || account->nr[ledger] > most->nr[ledger]))
 			most = account;
 	}
+	pool.most[ledger] = most;
+	pool.uses[ledger] = most ? LOOK_AGAIN : 0;
 
 	return most;
 }

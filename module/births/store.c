@@ -93,32 +93,32 @@ static bool grow(void)
 	return true;
 }
 
-/* Put the references of one that is garbage; false if there is none. */
-static bool recycle_one(void)
+/* Put the references of @max that are garbage; how many there were. */
+static unsigned int recycle(unsigned int max)
 {
 	struct ipcdiag_event *event;
 	unsigned long flags;
+	unsigned int n = 0;
 
 	raw_spin_lock_irqsave(&ipcdiag_events_lock, flags);
-	event = list_first_entry_or_null(&store.garbage, struct ipcdiag_event,
+	while (n < max && !list_empty(&store.garbage)) {
+		event = list_first_entry(&store.garbage, struct ipcdiag_event,
 					 list);
-	if (event) {
 		list_del(&event->list);
 		store.nr_garbage--;
+		raw_spin_unlock_irqrestore(&ipcdiag_events_lock, flags);
+
+		ipcdiag_person_put(&event->person);
+		memset(event, 0, sizeof(*event));
+		n++;
+
+		raw_spin_lock_irqsave(&ipcdiag_events_lock, flags);
+		list_add(&event->list, &store.free);
+		store.nr_free++;
 	}
 	raw_spin_unlock_irqrestore(&ipcdiag_events_lock, flags);
-	if (!event)
-		return false;
 
-	ipcdiag_person_put(&event->person);
-	memset(event, 0, sizeof(*event));
-
-	raw_spin_lock_irqsave(&ipcdiag_events_lock, flags);
-	list_add(&event->list, &store.free);
-	store.nr_free++;
-	raw_spin_unlock_irqrestore(&ipcdiag_events_lock, flags);
-
-	return true;
+	return n;
 }
 
 /* Put what is not needed any more of one whose object is gone. */
@@ -149,7 +149,7 @@ static void tend_all(struct work_struct *work)
 
 	while (READ_ONCE(store.nr_free) < IPCDIAG_STORE_LOW && grow())
 		cond_resched();
-	while (n < WORK_MAX && (recycle_one() || strip_one())) {
+	while (n < WORK_MAX && (recycle(1) || strip_one())) {
 		n++;
 		cond_resched();
 	}
@@ -166,9 +166,9 @@ void ipcdiag_store_tend(void)
 {
 	unsigned int i;
 
-	for (i = 0; i < TEND && READ_ONCE(store.nr_garbage); i++)
-		recycle_one();
-	for (i = 0; i < TEND && strip_one(); i++)
+	if (READ_ONCE(store.nr_garbage))
+		recycle(TEND);
+	for (i = 0; i < TEND && !list_empty(&store.spent) && strip_one(); i++)
 		;
 }
 

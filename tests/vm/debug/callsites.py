@@ -35,7 +35,8 @@ OTHERS = re.compile('|'.join("""
     __list_(add|del_entry)_valid cancel_work_sync d_path destroy_workqueue irq_work_(queue|sync)
     module_put path_(get|put) queue_work_on refcount_dec_and_lock
     synchronize_rcu_tasks task_work_add try_module_get
-    unregister_kprobes? _find_next_bit ktime_get_with_offset schedule_timeout_killable
+    jiffies rename_lock trace_hardirqs_(off|on) unregister_kprobes? _find_next_bit
+    ktime_get_with_offset schedule_timeout_killable
 """.split()))
 
 # A call: in which function and how far in it, in which section, where it
