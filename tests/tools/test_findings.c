@@ -148,25 +148,38 @@ static void test_hoarders(void **state)
 
 static void test_groups(void **state)
 {
-	char copy[] = "last user exited";
+	char copy[] = "last user exited", copied[] = "/a.scope";
 	struct group_key key = { 4,   33, 1, 1, "suspect", "last user exited",
 				 NULL };
 	struct groups g = { .n = 0 };
 
 	(void)state;
 	for (uint64_t i = 0; i < 10; i++) {
-		struct group_member m = { 3 + i, 0, 100, 1000 - i, NULL };
+		struct group_member m = { .id = 3 + i,
+					  .bytes = 100,
+					  .touched = 1000 - i };
 
 		/* What matters is what a string says, not where it is. */
 		key.why = i % 2 ? copy : "last user exited";
 		groups_add(&g, &key, &m);
 	}
 	key.rank = 0;
-	groups_add(&g, &key, &(struct group_member){ 7, 5, 1, 5, &g });
+	groups_add(&g, &key,
+		   &(struct group_member){ 7, 5, 1, 5, &g, NULL, false });
 	key.rank = 1;
 	key.maker = "apache2";
-	groups_add(&g, &key, &(struct group_member){ 20, 1, 5000, 5, &g });
-	groups_add(&g, &key, &(struct group_member){ 22, 2, 5000, 6, &g });
+	groups_add(&g, &key,
+		   &(struct group_member){ 20, 1, 5000, 5, &g, "/a.scope",
+					   true });
+	groups_add(&g, &key,
+		   &(struct group_member){ 22, 2, 5000, 6, &g, copied, true });
+	assert_string_equal(g.v[2].from, "/a.scope");
+	assert_true(g.v[2].left);
+	groups_add(&g, &key,
+		   &(struct group_member){ 24, 2, 0, 6, &g, "/b.scope",
+					   false });
+	assert_null(g.v[2].from);
+	assert_false(g.v[2].left);
 	groups_sort(&g);
 	assert_int_equal(g.n, 3);
 	assert_int_equal(g.v[0].ids[0], 7);
@@ -194,8 +207,8 @@ static void test_many_groups(void **state)
 	(void)state;
 	for (int round = 0; round < 3; round++)
 		for (uint32_t i = 0; i < 5000; i++) {
-			struct group_member m = { i, 0, UINT64_MAX / 2, 0,
-						  NULL };
+			struct group_member m = { .id = i,
+						  .bytes = UINT64_MAX / 2 };
 
 			key.owner = i;
 			groups_add(&g, &key, &m);

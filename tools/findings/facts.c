@@ -79,6 +79,7 @@ static const struct judged *judge(struct collector *c, const struct rec *rec)
 static void add_to_group(struct facts *f, const struct judged *j,
 			 const struct rec *rec)
 {
+	const struct rec *birth = object_part(rec, KIND_BIRTH);
 	const char *maker = maker_recorded(rec);
 	struct group_key key = {
 		.kind = rec->kind,
@@ -95,6 +96,9 @@ static void add_to_group(struct facts *f, const struct judged *j,
 		.bytes = rec_num(rec, F_RECLAIM, object_memory(rec)),
 		.touched = rec_num(rec, F_TOUCHED, 0),
 		.object = rec,
+		.from = birth ? rec_str(birth, F_CGROUP) : NULL,
+		.left = birth && (rec_is(birth, F_STATE, "dead") ||
+				  rec_is(birth, F_STATE, "reused")),
 	};
 
 	groups_add(&f->groups[j->finding], &key, &member);

@@ -123,7 +123,13 @@ void groups_add(struct groups *g, const struct group_key *key,
 		group->oldest = member->touched;
 		group->newest = member->touched;
 		group->object = member->object;
+		group->from = member->from;
+		group->left = member->left;
 	} else {
+		if (!same_string(group->from, member->from))
+			group->from = NULL;
+		if (!member->left)
+			group->left = false;
 		if (member->id != group->last + 1)
 			group->in_a_row = false;
 		if (member->key != group->first_key)
@@ -157,6 +163,8 @@ void groups_merge(struct groups *to, const struct groups *from)
 			.bytes = g->bytes,
 			.touched = g->oldest,
 			.object = g->object,
+			.from = g->from,
+			.left = g->left,
 		};
 		struct group_key key = g->key;
 		struct group *all;

@@ -39,6 +39,8 @@ struct group_key {
  * @bytes: what removing it would give back
  * @touched: when it was touched last
  * @object: the object, for the caller
+ * @from: cgroup that its maker was in, NULL if that is not known
+ * @left: its maker has exited
  */
 struct group_member {
 	uint64_t id;
@@ -46,6 +48,8 @@ struct group_member {
 	uint64_t bytes;
 	int64_t touched;
 	const void *object;
+	const char *from;
+	bool left;
 };
 
 /**
@@ -61,6 +65,8 @@ struct group_member {
  * @in_a_row: each is one more than the one before
  * @same_key: all have the key of the first one
  * @object: the first object
+ * @from: cgroup that all their makers were in, NULL if they differ
+ * @left: all their makers have exited
  * @order: how many groups were made before
  * @hash: of the key
  * @next: index of the next group with the same place in the hash, SIZE_MAX for
@@ -78,6 +84,8 @@ struct group {
 	bool in_a_row;
 	bool same_key;
 	const void *object;
+	const char *from;
+	bool left;
 	size_t order;
 	uint64_t hash;
 	size_t next;

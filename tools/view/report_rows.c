@@ -158,24 +158,20 @@ static void put_who(struct report *r, struct buf *b, const struct rec *rec)
 	free(v);
 }
 
-/* "made by x11vnc (exited), session-4.scope: ", unless they were put together. */
+/* "made by x11vnc (exited), session-4.scope: ", unless they are of several programs. */
 static void put_maker(const struct style *style, struct buf *b,
 		      const struct group *g)
 {
-	const struct rec *birth = object_part(g->object, KIND_BIRTH);
 	const char *name = maker_recorded(g->object);
-	const char *cgroup, *last;
+	const char *last = g->from ? strrchr(g->from, '/') : NULL;
 
 	if (!name || !g->key.maker || strcmp(name, g->key.maker) != 0)
 		return;
 	buf_puts(b, "made by ");
 	prose_string(b, style, name);
-	if (g->n == 1 && (rec_is(birth, F_STATE, "dead") ||
-			  rec_is(birth, F_STATE, "reused")))
+	if (g->left)
 		buf_puts(b, " (exited)");
-	cgroup = rec_str(birth, F_CGROUP);
-	last = cgroup ? strrchr(cgroup, '/') : NULL;
-	if (g->n == 1 && last && last[1]) {
+	if (last && last[1]) {
 		buf_puts(b, ", ");
 		prose_string(b, style, last + 1);
 	}
