@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 """The goals in docs/benchmarks.md, and whether they are met."""
 
+from births import GOAL as BIRTHS_GOAL, KINDS, native
 from say import LISTS, POPULATIONS, WORLDS, count, time, times, title
 
 # Bytes that a snapshot of 32,000 segments took per segment on 6.1 before the
@@ -133,3 +134,7 @@ def goals(all_results):
         yield row('%s: no section > 100 µs natively (estimate)' % r.name,
                   r.name, lambda r: r.native(r.longest()),
                   lambda v: v <= SECTION_GOAL, time)
+        yield row('%s: to record births and deaths adds ≤ 2 µs for an object '
+                  'that is made and removed, natively (estimate)' % r.name,
+                  r.name, lambda r: max(native(r, kind) for kind in KINDS),
+                  lambda v: v <= BIRTHS_GOAL, time)
