@@ -150,13 +150,20 @@ struct ipcdiag_path *ipcdiag_path_keep(const char *text, size_t len,
  */
 void ipcdiag_path_put(struct ipcdiag_path *path)
 {
-	if (!path || !refcount_dec_and_lock(&path->refs, &paths_lock))
+	bool last;
+
+	if (!path || refcount_dec_not_one(&path->refs))
 		return;
-	hash_del(&path->node);
-	bytes_of[path->account] -= size_of(path->len);
-	bytes_all -= size_of(path->len);
+	spin_lock(&paths_lock);
+	last = refcount_dec_and_test(&path->refs);
+	if (last) {
+		hash_del(&path->node);
+		bytes_of[path->account] -= size_of(path->len);
+		bytes_all -= size_of(path->len);
+	}
 	spin_unlock(&paths_lock);
-	kfree(path);
+	if (last)
+		kfree(path);
 }
 
 /**

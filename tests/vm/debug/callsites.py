@@ -33,7 +33,7 @@ OTHERS = re.compile('|'.join("""
     seq_release_private single_release str(cmp|len|ncmp|nlen|scpy)
     task_active_pid_ns up_read v?s?c?nprintf vfree xas_(find|load)
     __list_(add|del_entry)_valid cancel_work_sync d_path destroy_workqueue irq_work_(queue|sync)
-    module_put path_(get|put) queue_work_on refcount_dec_and_lock
+    module_put path_(get|put) queue_work_on refcount_dec_not_one
     synchronize_rcu_tasks task_work_add try_module_get
     jiffies rename_lock trace_hardirqs_(off|on) unregister_kprobes? _find_next_bit
     ktime_get_with_offset schedule_timeout_killable
