@@ -25,6 +25,9 @@
 /* Events that are allocated together. */
 #define CHUNK		256
 
+/* Events that are made ahead of use, at the most. */
+#define AHEAD_MAX	(4 * IPCDIAG_STORE_LOW)
+
 /* What is put by one task that returns to user space. */
 #define TEND		8
 
@@ -41,6 +44,7 @@ raw_spinlock_t ipcdiag_events_lock =
  * @max_chunks: how many there may be
  * @free: those that can be taken
  * @nr_free: how many
+ * @ahead: how many of them there are to be
  * @garbage: those whose references are to be put
  * @nr_garbage: how many
  * @spent: those of which not all is needed any more
@@ -53,6 +57,7 @@ static struct store {
 	unsigned long		max_chunks;
 	struct list_head	free;
 	unsigned long		nr_free;
+	unsigned long		ahead;
 	struct list_head	garbage;
 	unsigned long		nr_garbage;
 	struct list_head	spent;
@@ -147,7 +152,11 @@ static void tend_all(struct work_struct *work)
 {
 	unsigned int n = 0;
 
-	while (READ_ONCE(store.nr_free) < IPCDIAG_STORE_LOW && grow())
+	/* In a storm more may be taken before this gets to run. */
+	if (READ_ONCE(store.nr_free) < store.ahead / 2 &&
+	    store.ahead < AHEAD_MAX)
+		WRITE_ONCE(store.ahead, store.ahead * 2);
+	while (READ_ONCE(store.nr_free) < store.ahead && grow())
 		cond_resched();
 	while (n < WORK_MAX && (recycle(1) || strip_one())) {
 		n++;
@@ -227,7 +236,7 @@ struct ipcdiag_event *ipcdiag_store_take_locked(void)
 	INIT_HLIST_NODE(&event->node);
 	INIT_LIST_HEAD(&event->pending);
 	INIT_LIST_HEAD(&event->spent);
-	if (--store.nr_free < IPCDIAG_STORE_LOW &&
+	if (--store.nr_free < READ_ONCE(store.ahead) &&
 	    store.nr_chunks < store.max_chunks && !store.stopping)
 		irq_work_queue(&wake);
 
@@ -287,7 +296,8 @@ int ipcdiag_store_create(unsigned long max)
 	store.workers = alloc_workqueue("ipcdiag", WQ_UNBOUND | WQ_HIGHPRI, 1);
 	if (!store.workers)
 		return -ENOMEM;
-	while (store.nr_free < IPCDIAG_STORE_LOW) {
+	store.ahead = IPCDIAG_STORE_LOW;
+	while (store.nr_free < store.ahead) {
 		if (!grow())
 			return -ENOMEM;
 	}

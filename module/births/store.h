@@ -10,8 +10,8 @@
 
 #include "births/event.h"
 
-/* The worker adds more when fewer than this are left. */
-#define IPCDIAG_STORE_LOW	1024
+/* So many are made ahead of use, at first. */
+#define IPCDIAG_STORE_LOW	2048
 
 extern raw_spinlock_t ipcdiag_events_lock;
 
