@@ -155,6 +155,6 @@ static const struct ipcdiag_section leaks_sections[] = {
 const struct ipcdiag_view ipcdiag_leaks_view = {
 	.name = "leaks",
 	.want = IPCDIAG_WANT_OBJECTS | IPCDIAG_WANT_LEAKS |
-		IPCDIAG_WANT_CHARGES,
+		IPCDIAG_WANT_CHARGES | IPCDIAG_WANT_BIRTHS,
 	.sections = leaks_sections,
 };

@@ -126,18 +126,19 @@ static const struct ipcdiag_section msg_sections[] = {
 
 const struct ipcdiag_view ipcdiag_shm_view = {
 	.name = "shm",
-	.want = IPCDIAG_WANT_SHM | IPCDIAG_WANT_CHARGES,
+	.want = IPCDIAG_WANT_SHM | IPCDIAG_WANT_CHARGES |
+		IPCDIAG_WANT_BIRTHS,
 	.sections = shm_sections,
 };
 
 const struct ipcdiag_view ipcdiag_sem_view = {
 	.name = "sem",
-	.want = IPCDIAG_WANT_SEM,
+	.want = IPCDIAG_WANT_SEM | IPCDIAG_WANT_BIRTHS,
 	.sections = sem_sections,
 };
 
 const struct ipcdiag_view ipcdiag_msg_view = {
 	.name = "msg",
-	.want = IPCDIAG_WANT_MSG,
+	.want = IPCDIAG_WANT_MSG | IPCDIAG_WANT_BIRTHS,
 	.sections = msg_sections,
 };

@@ -210,6 +210,7 @@ const struct ipcdiag_view ipcdiag_snapshot_leaks_view = {
 
 const struct ipcdiag_view ipcdiag_snapshot_objects_view = {
 	.name = "snapshot-objects",
-	.want = IPCDIAG_WANT_OBJECTS | IPCDIAG_WANT_CHARGES,
+	.want = IPCDIAG_WANT_OBJECTS | IPCDIAG_WANT_CHARGES |
+		IPCDIAG_WANT_BIRTHS,
 	.sections = snapshot_sections,
 };

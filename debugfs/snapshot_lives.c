@@ -119,10 +119,21 @@ static void show_loginuid(struct ipcdiag_line *line, kuid_t uid)
 		}							\
 	} while (0)
 
+static void show_left(struct ipcdiag_line *line, enum ipcdiag_left left)
+{
+	static const char names[] = {
+		[IPCDIAG_LEFT_UNKNOWN] = '-',
+		[IPCDIAG_LEFT_SOMEBODY] = '1',
+		[IPCDIAG_LEFT_NOBODY] = '0',
+	};
+
+	line_char(line, names[left]);
+}
+
 /* Where the maker came from, and whether anybody is left there. */
-static void show_origin(struct ipcdiag_line *line,
-			const struct ipcdiag_report *report,
-			const struct ipcdiag_birth *birth)
+static void show_kin(struct ipcdiag_line *line,
+		     const struct ipcdiag_report *report,
+		     const struct ipcdiag_birth *birth)
 {
 	if (birth->init_parent) {
 		line_text(line, " ppid=");
@@ -147,10 +158,16 @@ static void show_origin(struct ipcdiag_line *line,
 	field_number(line, " glives=", birth->group_lives);
 	line_text(line, " exe=");
 	show_path(line, report, birth->maker.exe);
+	line_text(line, " exelives=");
+	show_left(line, birth->exe_lives);
 	line_text(line, " cwd=");
 	show_path(line, report, birth->cwd);
 	line_text(line, " cgroup=");
 	show_path(line, report, birth->maker.cgroup);
+	line_text(line, " cglives=");
+	show_left(line, birth->cgroup_lives);
+	line_text(line, " left=");
+	show_left(line, birth->left);
 }
 
 /**
@@ -178,7 +195,7 @@ void ipcdiag_snapshot_birth(struct ipcdiag_line *line,
 	line_text(line, " tid=");
 	field_pid(line, maker->tid);
 	field_number(line, " itid=", maker->init_tid);
-	show_origin(line, report, birth);
+	show_kin(line, report, birth);
 	if (birth->marked)
 		field_signed(line, " mtime=", birth->mark_time);
 	else

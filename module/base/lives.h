@@ -37,6 +37,18 @@ enum ipcdiag_end {
 };
 
 /**
+ * enum ipcdiag_left - is anybody left whom the maker may have told of an object?
+ * @IPCDIAG_LEFT_UNKNOWN: it cannot be told
+ * @IPCDIAG_LEFT_SOMEBODY: somebody is, or may be
+ * @IPCDIAG_LEFT_NOBODY: nobody is
+ */
+enum ipcdiag_left {
+	IPCDIAG_LEFT_UNKNOWN,
+	IPCDIAG_LEFT_SOMEBODY,
+	IPCDIAG_LEFT_NOBODY,
+};
+
+/**
  * struct ipcdiag_actor - who did something to an object
  * @process: what became of the process; its name is in @comm
  * @tid: number of the thread as the opener sees it, 0 if not visible
@@ -66,12 +78,16 @@ struct ipcdiag_actor {
  * @kind: kind of the object
  * @object: index of the object among those of its kind
  * @seq: number in the order of happening
+ * @place: where it is recorded
+ * @audit: number of the maker's login session
  * @time: when, seconds since 1970
  * @maker: who made it
  * @cwd: index of its working directory's path
  * @parent: number of its parent as the opener sees it, 0 if not visible
  * @init_parent: the same in the initial pid namespace, 0 if there is none
  * @parent_state: enum ipcdiag_state: what became of it
+ * @parent_lives: it is there, or a zombie whose own parent lives, or that is so of
+ *		  its parent, and so on, but for the init of a pid namespace
  * @reaper: it was the init of a pid namespace
  * @parent_comm: its name then, not escaped
  * @session: number of the session that it was in, as @parent
@@ -80,6 +96,13 @@ struct ipcdiag_actor {
  * @init_group: the same in the initial pid namespace
  * @session_lives: somebody is left in that session
  * @group_lives: somebody is left in that group
+ * @cgroup_lives: enum ipcdiag_left: of that cgroup, or one of the same path
+ * @exe_lives: enum ipcdiag_left: of those that run that executable under @maker's
+ *	       uid
+ * @left: enum ipcdiag_left: all of that together
+ * @cgroup_id: number of the cgroup, 0 if not known
+ * @inode: number of the executable's inode
+ * @device: the device that it is on
  * @marked: it was removed while it was attached
  * @mark_time: when
  * @marker: by whom
@@ -88,12 +111,15 @@ struct ipcdiag_birth {
 	u8			kind;
 	u32			object;
 	u64			seq;
+	unsigned long		place;
+	unsigned int		audit;
 	time64_t		time;
 	struct ipcdiag_actor	maker;
 	u32			cwd;
 	pid_t			parent;
 	pid_t			init_parent;
 	u8			parent_state;
+	bool			parent_lives;
 	bool			reaper;
 	char			parent_comm[TASK_COMM_LEN];
 	pid_t			session;
@@ -102,6 +128,12 @@ struct ipcdiag_birth {
 	pid_t			init_group;
 	bool			session_lives;
 	bool			group_lives;
+	u8			cgroup_lives;
+	u8			exe_lives;
+	u8			left;
+	u64			cgroup_id;
+	u64			inode;
+	dev_t			device;
 	bool			marked;
 	time64_t		mark_time;
 	struct ipcdiag_actor	marker;

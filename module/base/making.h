@@ -31,7 +31,8 @@ struct ipcdiag_precedent;
  *		    they were in could not be read
  * @clock_steps: how often the clock had been set before anything was read
  * @unsettled: a namespace is (find/nstable.h)
- * @vanished: a second look found that an object was removed
+ * @vanished: an object was removed meanwhile, or turned out to be none for the
+ *	      report
  * @precedent: the last judgement (judge/judge.h)
  * @identities: what became of processes, as the opener sees them
  *		(find/identity.h)

@@ -163,11 +163,13 @@ struct ipcdiag_shm {
  * @live: those of them where either is so
  * @reused: those of them whose number another task has now
  * @otime: last operation, seconds since 1970, 0 for never
+ * @several: the semaphores were not all operated on last by the same process
  * @last: a last user: a live one if there is any, else the first recorded
  */
 struct ipcdiag_sem {
 	struct ipcdiag_object	obj;
 	bool			capped;
+	bool			several;
 	bool			undoing;
 	u32			nsems;
 	u32			listed;

@@ -39,6 +39,7 @@ enum ipcdiag_state {
  * @unreaped: it is a zombie; its parent lives and is not the init of a pid
  *	      namespace
  * @start: when it began to run, nanoseconds since boot; 0 if not known
+ * @identity: what only it has of all that are recorded of one object, or 0
  * @comm: name of the live task that has the number, empty if there is none;
  *	  not escaped, padded with zeros
  */
@@ -49,6 +50,7 @@ struct ipcdiag_process {
 	bool	family;
 	bool	unreaped;
 	u64	start;
+	u64	identity;
 	char	comm[TASK_COMM_LEN];
 };
 

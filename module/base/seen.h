@@ -25,7 +25,8 @@
 	(((u64)(slot) << 8) | (unsigned int)(kind) << 4 | 14)
 /* Objects, by their addresses. */
 #define SEEN_OBJECT(kind)	((unsigned int)(kind) << 4 | 10)
-/* Paths of the report. */
+/* Paths of the report; and of what is left of makers, as users/kin.c has it. */
 #define SEEN_PATH		11
+#define SEEN_KIN(what, uid)	(((u64)(uid) << 8) | (what) << 4 | 15)
 
 #endif /* IPCDIAG_SEEN_H */

@@ -45,20 +45,28 @@ enum ipcdiag_ledger {
 	IPCDIAG_LEDGERS,
 };
 
+/* Ancestors of a maker that are kept. */
+#define IPCDIAG_PARENTS		8
+
 /**
  * struct ipcdiag_person - who did something
  * @process: the process, referenced; NULL if it was a thread of the kernel's own,
  *	     or is not kept: a struct pid keeps its pid namespace
  * @thread: the thread, referenced; like all that follow, of the maker of an object
  *	    that is there only
- * @parent: its parent, referenced
+ * @parents: its parent, whose parent, and so on up to the init of its pid
+ *	     namespace, which is left out; referenced
  * @session: its session, referenced
  * @group: its process group, referenced
  * @nr: number of the process in the initial pid namespace
+ * @audit: number of the login session; AUDIT_SID_UNSET if there is none
+ * @more_parents: there are more
  * @exe: its executable, referenced; NULL if not known
  * @cwd: its working directory, likewise
  * @cgroup: path of its cgroup, likewise
  * @cgroup_id: number of that cgroup; 0 if not known
+ * @inode: number of the executable's inode
+ * @device: the device that it is on
  * @uid: its real uid
  * @loginuid: who logged in
  * @reaper: the parent was the init of a pid namespace
@@ -68,14 +76,18 @@ enum ipcdiag_ledger {
 struct ipcdiag_person {
 	struct pid		*process;
 	struct pid		*thread;
-	struct pid		*parent;
+	struct pid		*parents[IPCDIAG_PARENTS];
 	struct pid		*session;
 	struct pid		*group;
 	pid_t			nr;
+	unsigned int		audit;
+	bool			more_parents;
 	struct ipcdiag_path	*exe;
 	struct ipcdiag_path	*cwd;
 	struct ipcdiag_path	*cgroup;
 	u64			cgroup_id;
+	u64			inode;
+	dev_t			device;
 	kuid_t			uid;
 	kuid_t			loginuid;
 	bool			reaper;
@@ -109,6 +121,8 @@ struct ipcdiag_person {
  * @attached: mappings, of a mark; the limit, of a failure
  * @uid: owner, of a birth the creator
  * @time: seconds since 1970
+ * @gone: since when it is known that nobody is left of a maker, nanoseconds since
+ *	  boot; 0 if somebody is, or nobody has looked
  * @person: who did it
  * @birth: the birth of what went; this one itself if nobody removed it
  * @mark: who had removed it before, of a birth or a death
@@ -137,6 +151,7 @@ struct ipcdiag_event {
 	u64			attached;
 	kuid_t			uid;
 	time64_t		time;
+	u64			gone;
 	struct ipcdiag_person	person;
 	struct ipcdiag_event	*birth;
 	struct ipcdiag_event	*mark;

@@ -63,6 +63,8 @@ static void finish(struct callback_head *work)
 	event->person.exe = found.exe;
 	event->person.cwd = found.cwd;
 	event->person.cgroup = found.cgroup;
+	event->person.inode = found.inode;
+	event->person.device = found.device;
 	ipcdiag_recorded.no_paths += !found.exe + !found.cgroup + (birth && !found.cwd);
 	ipcdiag_recorded.pending--;
 	list_del_init(&event->pending);

@@ -37,15 +37,36 @@ static void copy_name(char *to, const struct task_struct *task)
 }
 
 /* Struct pids are put after a grace period, but may be changed at any time. */
-static void fill_parent(struct ipcdiag_person *person)
+static struct pid *process_of(struct task_struct *task)
 {
-	struct task_struct *parent =
-		rcu_dereference(current->real_parent)->group_leader;
-	struct pid *pid = READ_ONCE(parent->thread_pid);
+	return get_pid(READ_ONCE(task->signal->pids[PIDTYPE_TGID]));
+}
 
-	copy_name(person->parent_comm, parent);
-	person->reaper = pid && is_child_reaper(pid);
-	person->parent = get_pid(READ_ONCE(parent->signal->pids[PIDTYPE_TGID]));
+/* Whoever may have told it to make something, up to the init of its namespace. */
+static void fill_parents(struct ipcdiag_person *person)
+{
+	struct task_struct *task = current;
+	unsigned int i;
+
+	for (i = 0; i <= IPCDIAG_PARENTS; i++) {
+		struct pid *pid;
+
+		task = rcu_dereference(task->real_parent)->group_leader;
+		pid = READ_ONCE(task->thread_pid);
+		if (!i)
+			copy_name(person->parent_comm, task);
+		if (pid && is_child_reaper(pid)) {
+			person->reaper = !i;
+			/* It is told, but of no meaning. */
+			if (!i)
+				person->parents[i] = process_of(task);
+			return;
+		}
+		if (i == IPCDIAG_PARENTS)
+			break;
+		person->parents[i] = process_of(task);
+	}
+	person->more_parents = true;
 }
 
 static void fill_kin(struct ipcdiag_person *person)
@@ -53,7 +74,7 @@ static void fill_kin(struct ipcdiag_person *person)
 	person->thread = get_pid(task_pid(current));
 	person->session = get_pid(task_session(current));
 	person->group = get_pid(task_pgrp(current));
-	fill_parent(person);
+	fill_parents(person);
 }
 
 /**
@@ -69,6 +90,7 @@ void ipcdiag_person_fill(struct ipcdiag_person *person, bool maker)
 
 	person->uid = current_uid();
 	person->loginuid = audit_get_loginuid(current);
+	person->audit = audit_get_sessionid(current);
 	copy_name(person->comm, current);
 
 	rcu_read_lock();
@@ -103,7 +125,8 @@ void ipcdiag_person_strip_locked(struct ipcdiag_person *person,
 	swap(rest->thread, person->thread);
 	swap(rest->session, person->session);
 	swap(rest->group, person->group);
-	swap(rest->parent, person->parent);
+	memcpy(rest->parents, person->parents, sizeof(rest->parents));
+	memset(person->parents, 0, sizeof(person->parents));
 	if (person->process && person->process->level)
 		swap(rest->process, person->process);
 }
@@ -124,10 +147,13 @@ static void hold_path(struct ipcdiag_path *path)
 void ipcdiag_person_hold_locked(struct ipcdiag_person *held,
 				const struct ipcdiag_person *person)
 {
+	unsigned int i;
+
 	*held = *person;
 	get_pid(held->process);
 	get_pid(held->thread);
-	get_pid(held->parent);
+	for (i = 0; i < IPCDIAG_PARENTS; i++)
+		get_pid(held->parents[i]);
 	get_pid(held->session);
 	get_pid(held->group);
 	hold_path(held->exe);
@@ -143,9 +169,12 @@ void ipcdiag_person_hold_locked(struct ipcdiag_person *held,
  */
 void ipcdiag_person_put(struct ipcdiag_person *person)
 {
+	unsigned int i;
+
 	put_pid(person->process);
 	put_pid(person->thread);
-	put_pid(person->parent);
+	for (i = 0; i < IPCDIAG_PARENTS; i++)
+		put_pid(person->parents[i]);
 	put_pid(person->session);
 	put_pid(person->group);
 	ipcdiag_path_put(person->exe);
@@ -153,13 +182,20 @@ void ipcdiag_person_put(struct ipcdiag_person *person)
 	ipcdiag_path_put(person->cgroup);
 }
 
-/*
- * The path of a file as the current task sees it; @buf has room for " (deleted)" as
- * well. A program that was removed or replaced is told by the path that it had.
- * Returns the length, 0 if it is too long.
+/**
+ * ipcdiag_path_of_file() - the path of a file as the current task sees it
+ * @file: the file; the caller keeps it
+ * @buf: IPCDIAG_PATH_LEN bytes and those of " (deleted)"
+ * @text: where in @buf it begins
+ *
+ * A program that was removed or replaced is told by the path that it had.
+ *
+ * Context: does not sleep.
+ *
+ * Return: its length, 0 if it is too long.
  */
-static size_t path_of_file(const struct file *file, char *buf,
-			   const char **text)
+size_t ipcdiag_path_of_file(const struct file *file, char *buf,
+			    const char **text)
 {
 	static const char deleted[] = " (deleted)";
 	const char *path = d_path(&file->f_path, buf,
@@ -187,9 +223,11 @@ static void find_exe(struct ipcdiag_person *found, char *buf, u16 account)
 	file = compat_exe_file(current->mm);
 	if (!file)
 		return;
-	len = path_of_file(file, buf, &text);
+	len = ipcdiag_path_of_file(file, buf, &text);
 	if (len)
 		found->exe = ipcdiag_path_keep(text, len, account);
+	found->inode = file_inode(file)->i_ino;
+	found->device = file_inode(file)->i_sb->s_dev;
 	fput(file);
 }
 
@@ -228,7 +266,7 @@ static void find_cgroup(struct ipcdiag_person *found, u64 id, char *buf,
 
 /**
  * ipcdiag_person_find_paths() - the current task's executable and the like
- * @found: where to
+ * @found: where to: the paths, and the executable's inode
  * @cgroup_id: number of the cgroup that it was in
  * @with_cwd: its working directory as well
  * @account: on whose account

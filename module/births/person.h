@@ -5,6 +5,8 @@
 
 #include "births/event.h"
 
+struct file;
+
 void ipcdiag_person_fill(struct ipcdiag_person *person, bool maker);
 void ipcdiag_person_strip_locked(struct ipcdiag_person *person,
 				 struct ipcdiag_person *rest);
@@ -13,5 +15,7 @@ void ipcdiag_person_find_paths(struct ipcdiag_person *found, u64 cgroup_id,
 void ipcdiag_person_hold_locked(struct ipcdiag_person *held,
 				const struct ipcdiag_person *person);
 void ipcdiag_person_put(struct ipcdiag_person *person);
+size_t ipcdiag_path_of_file(const struct file *file, char *buf,
+			    const char **text);
 
 #endif /* IPCDIAG_PERSON_H */

@@ -49,6 +49,7 @@ bool ipcdiag_events_read(struct ipcdiag_events_reader *reader)
 		if (!event || !reader->wants(event, reader->data))
 			continue;
 		copy(&to->event, event);
+		to->place = reader->at;
 		to->self = event->birth == event;
 		to->born = event->birth && !to->self;
 		if (to->born)
@@ -79,4 +80,30 @@ void ipcdiag_events_put(struct ipcdiag_events_reader *reader)
 		if (copy->event.mark)
 			ipcdiag_person_put(&copy->mark.person);
 	}
+}
+
+/**
+ * ipcdiag_event_gone() - remember that nobody is left of a maker
+ * @place: where the event of the birth is
+ * @seq: its number
+ * @now: nanoseconds since boot; 0 if somebody is left
+ *
+ * Return: since when that has been so, as far as anybody looked; 0 if it has not.
+ */
+u64 ipcdiag_event_gone(unsigned long place, u64 seq, u64 now)
+{
+	struct ipcdiag_event *event;
+	unsigned long flags;
+	u64 since = 0;
+
+	raw_spin_lock_irqsave(&ipcdiag_events_lock, flags);
+	event = ipcdiag_event_at_locked(place);
+	if (event && event->seq == seq) {
+		if (!now || !event->gone)
+			event->gone = now;
+		since = event->gone;
+	}
+	raw_spin_unlock_irqrestore(&ipcdiag_events_lock, flags);
+
+	return since;
 }

@@ -11,6 +11,7 @@
 /**
  * struct ipcdiag_event_copy - an event, with what belongs to it
  * @event: the event
+ * @place: where it is
  * @self: a death that nobody caused: @event has who made the object
  * @born: @birth is there
  * @birth: the birth of what went
@@ -21,6 +22,7 @@
  */
 struct ipcdiag_event_copy {
 	struct ipcdiag_event	event;
+	unsigned long		place;
 	bool			self;
 	bool			born;
 	struct ipcdiag_event	birth;
@@ -44,6 +46,7 @@ struct ipcdiag_events_reader {
 };
 
 bool ipcdiag_events_read(struct ipcdiag_events_reader *reader);
+u64 ipcdiag_event_gone(unsigned long place, u64 seq, u64 now);
 void ipcdiag_events_put(struct ipcdiag_events_reader *reader);
 
 #endif /* IPCDIAG_READ_H */

@@ -160,6 +160,7 @@ void ipcdiag_identify(struct pid *pid, struct pid_namespace *viewer,
 
 	process->nr = pid_nr_ns(pid, viewer);
 	process->init_nr = pid_nr(pid);
+	process->identity = (unsigned long)pid;
 
 	rcu_read_lock();
 	process->family = any_lives(pid, PIDTYPE_PGID) ||

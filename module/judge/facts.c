@@ -12,6 +12,7 @@
 #include "base/state.h"
 #include "find/residents.h"
 #include "judge/facts.h"
+#include "judge/maker.h"
 
 static void add_user(struct ipcdiag_facts *facts,
 		     const struct ipcdiag_process *user)
@@ -203,5 +204,6 @@ void ipcdiag_facts_gather(const struct ipcdiag_making *making,
 	default:
 		break;
 	}
+	ipcdiag_maker_facts(report, obj, facts);
 	add_residents(making, obj, facts);
 }

@@ -174,13 +174,19 @@ int ipcdiag_judge_all(struct ipcdiag_making *making)
 
 		/* A segment is cut off only where its users are looked for. */
 		if (hold && !making->unsettled && kind == IPCDIAG_SHM &&
-		    !(report->want & IPCDIAG_WANT_HELD))
+		    !(report->want & IPCDIAG_WANT_HELD) && !report->births.nr)
 			continue;
 		for (i = 0; i < table->nr; i++) {
 			struct ipcdiag_object *obj = ipcdiag_table_at(table, i);
 
-			if (!hold || !ipcdiag_nstable_settled(making, obj->ns))
+			/* Who made it was not known yet when it was read. */
+			if (!hold || obj->birth ||
+			    !ipcdiag_nstable_settled(making, obj->ns))
 				ipcdiag_judge_object(making, obj);
+			/* It is none for the report after all. */
+			if (obj->birth &&
+			    !ipcdiag_object_listed(report->want, obj))
+				making->vanished = true;
 			report->capped |= ipcdiag_object_capped(obj);
 			if (!(i % 1024))
 				cond_resched();

@@ -140,6 +140,28 @@ static bool service_is_gone(const struct ipcdiag_facts *f)
 }
 
 /*
+ * Nobody but its owner may use it, nobody who runs is its owner, nobody can find it
+ * by a key, the last to use it was its maker, if anybody, and nobody is left whom
+ * that one may have told of it.
+ */
+static bool kin_is_gone(const struct ipcdiag_facts *f)
+{
+	bool others_may = !f->private_key || !f->owner_made || f->group_mode ||
+			  f->other_mode;
+	bool others_did = f->others || f->unread ||
+			  f->service == IPCDIAG_SERVICE_ALIVE;
+	bool somebody_lives = f->alive || f->families || f->unreaped ||
+			      f->owner_runs || f->left != IPCDIAG_LEFT_NOBODY;
+
+	/* Who is not in the namespace yet may be one of them. */
+	if (f->ns_empty && f->ns_pinned)
+		return false;
+
+	return certain(f) && f->creator != IPCDIAG_NONE && !others_may &&
+	       !others_did && !somebody_lives;
+}
+
+/*
  * May somebody who runs in the namespace use it without a capability, by the mode
  * that it has now?
  */
@@ -171,6 +193,7 @@ enum row {
 	ROW_YOUNG,
 	ROW_OUT_OF_REACH,
 	ROW_SERVICE_GONE,
+	ROW_KIN_GONE,
 	ROW_UNCLAIMED,
 	ROW_NOBODY_KNOWN,
 	ROW_SUSPECT,
@@ -185,6 +208,7 @@ static const enum ipcdiag_verdict verdicts[] = {
 	[ROW_YOUNG]		= IPCDIAG_YOUNG,
 	[ROW_OUT_OF_REACH]	= IPCDIAG_ORPHAN,
 	[ROW_SERVICE_GONE]	= IPCDIAG_ORPHAN,
+	[ROW_KIN_GONE]		= IPCDIAG_ORPHAN,
 	[ROW_UNCLAIMED]		= IPCDIAG_UNCLAIMED,
 	[ROW_NOBODY_KNOWN]	= IPCDIAG_UNKNOWN,
 	[ROW_SUSPECT]		= IPCDIAG_SUSPECT,
@@ -212,6 +236,8 @@ static enum row first_that_fits(const struct ipcdiag_facts *f)
 		return ROW_OUT_OF_REACH;
 	if (service_is_gone(f))
 		return ROW_SERVICE_GONE;
+	if (kin_is_gone(f))
+		return ROW_KIN_GONE;
 	if (nobody_claims(f))
 		return ROW_UNCLAIMED;
 	if (nobody_known(f))
@@ -296,6 +322,10 @@ static u64 outlook_reasons(const struct ipcdiag_facts *f)
 				IPCDIAG_REASON_SERVICE_ALIVE) |
 		      reason_if(f->service == IPCDIAG_SERVICE_GONE,
 				IPCDIAG_REASON_SERVICE_GONE) |
+		      reason_if(f->left == IPCDIAG_LEFT_SOMEBODY,
+				IPCDIAG_REASON_KIN_ALIVE) |
+		      reason_if(f->left == IPCDIAG_LEFT_NOBODY,
+				IPCDIAG_REASON_KIN_GONE) |
 		      reason_if(f->capped, IPCDIAG_REASON_NOT_ALL_KNOWN) |
 		      reason_if(f->changed, IPCDIAG_REASON_CHANGED_MEANWHILE);
 

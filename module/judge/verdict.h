@@ -6,6 +6,7 @@
 #ifndef IPCDIAG_VERDICT_H
 #define IPCDIAG_VERDICT_H
 
+#include "base/lives.h"
 #include "base/objects.h"
 
 /**
@@ -59,6 +60,8 @@ enum ipcdiag_reason {
 	IPCDIAG_REASON_PUBLIC_KEY,
 	IPCDIAG_REASON_SERVICE_ALIVE,
 	IPCDIAG_REASON_SERVICE_GONE,
+	IPCDIAG_REASON_KIN_ALIVE,
+	IPCDIAG_REASON_KIN_GONE,
 	IPCDIAG_REASON_OWNER_HAS_PROCESSES,
 	IPCDIAG_REASON_OWNER_GONE,
 	IPCDIAG_REASON_GROUP_HAS_PROCESSES,
@@ -83,6 +86,9 @@ enum ipcdiag_reason {
  *	     keeps none
  * @service: enum ipcdiag_service: whether processes are left in the memory
  *	     cgroups that pay for it
+ * @left: enum ipcdiag_left: whether anybody is left whom its maker may have told of
+ *	  it
+ * @others: somebody else than its maker is recorded, or may be
  * @dest: segment is marked for destruction
  * @locked: segment is locked in memory
  * @private_key: key is IPC_PRIVATE
@@ -126,6 +132,8 @@ struct ipcdiag_facts {
 	u8	kind;
 	u8	creator;
 	u8	service;
+	u8	left;
+	bool	others;
 	bool	dest;
 	bool	locked;
 	bool	private_key;

@@ -18,8 +18,8 @@
 /* Paths of one event: of three persons, an executable and a cgroup; and one. */
 #define PATHS	7
 
-/* Processes: three persons, and of one its parent, session and group. */
-#define PROCESSES	6
+/* Processes: three persons, and of one parents, session and group. */
+#define PROCESSES	13
 
 /**
  * ipcdiag_actors_reserve() - make room for what one event can add

@@ -24,6 +24,7 @@
 #include "find/identity.h"
 #include "find/nstable.h"
 #include "users/actors.h"
+#include "users/kin.h"
 #include "users/lives.h"
 #include "users/object.h"
 
@@ -79,11 +80,18 @@ static void add_origin(struct ipcdiag_making *making,
 {
 	struct ipcdiag_identities *known = making->identities;
 	struct ipcdiag_process process;
+	unsigned int i;
 
-	ipcdiag_identify_kept(known, person->parent, &process);
+	ipcdiag_identify_kept(known, person->parents[0], &process);
 	birth->parent = process.nr;
 	birth->init_parent = process.init_nr;
 	birth->parent_state = process.state;
+	birth->parent_lives = person->more_parents;
+	for (i = 0; i < IPCDIAG_PARENTS && !person->reaper; i++) {
+		ipcdiag_identify_kept(known, person->parents[i], &process);
+		birth->parent_lives |= ipcdiag_state_lives(process.state) ||
+				       process.unreaped;
+	}
 	ipcdiag_identify_kept(known, person->session, &process);
 	birth->session = process.nr;
 	birth->init_session = process.init_nr;
@@ -124,6 +132,11 @@ static void add_birth(struct ipcdiag_making *making,
 	birth->reaper = person->reaper;
 	memcpy(birth->parent_comm, person->parent_comm,
 	       sizeof(birth->parent_comm));
+	birth->place = copy->place;
+	birth->audit = person->audit;
+	birth->cgroup_id = person->cgroup_id;
+	birth->inode = person->inode;
+	birth->device = person->device;
 	birth->marked = event->mark;
 	if (event->mark) {
 		birth->mark_time = copy->mark.time;
@@ -313,6 +326,8 @@ int ipcdiag_lives_find(struct ipcdiag_making *making)
 		err = note_objects(making, kind);
 	if (!err)
 		err = read_events(making);
+	if (!err)
+		err = ipcdiag_kin_look(making);
 
 	return err;
 }

@@ -207,6 +207,8 @@ static void finish_chunk(struct ipcdiag_making *making, struct ipcdiag_sem *sem,
 		    last->state == IPCDIAG_KERNEL)
 			continue;
 		lives = ipcdiag_state_lives(last->state) || last->family;
+		sem->several |= sem->recorded &&
+				last->identity != sem->last.identity;
 		if (!sem->recorded || (lives && !sem->live))
 			sem->last = *last;
 		sem->recorded++;

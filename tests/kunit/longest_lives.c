@@ -40,6 +40,9 @@ void ipcdiag_longest_birth(struct ipcdiag_birth *birth)
 	birth->session_lives = true;
 	birth->group_lives = true;
 	birth->marked = true;
+	birth->exe_lives = IPCDIAG_LEFT_SOMEBODY;
+	birth->cgroup_lives = IPCDIAG_LEFT_SOMEBODY;
+	birth->left = IPCDIAG_LEFT_SOMEBODY;
 	memset(birth->parent_comm, 1, sizeof(birth->parent_comm));
 	memset(&birth->maker, 0, sizeof(birth->maker));
 	memset(&birth->marker, 0, sizeof(birth->marker));

@@ -12,7 +12,7 @@
 #include "judge/verdict.h"
 
 #define GRACE	60
-#define ROWS	11
+#define ROWS	12
 
 static bool lives(enum ipcdiag_state state)
 {
@@ -31,7 +31,7 @@ static bool somebody_may(const struct ipcdiag_facts *f)
 }
 
 /*
- * Rows 1 to 11 as the document has them and in its order. Returns the number of
+ * Rows 1 to 12 as the document has them and in its order. Returns the number of
  * the first that fits.
  */
 static int first_row(const struct ipcdiag_facts *f)
@@ -65,14 +65,19 @@ static int first_row(const struct ipcdiag_facts *f)
 	    creator_dead && !user && !f->unreaped && !f->owner_runs &&
 	    f->service == IPCDIAG_SERVICE_GONE && !enterable && known)
 		return 8;
+	if (f->private_key && closed && !f->unread && creator_dead && !user &&
+	    !f->unreaped && !f->others && !f->owner_runs &&
+	    f->left == IPCDIAG_LEFT_NOBODY &&
+	    f->service != IPCDIAG_SERVICE_ALIVE && !enterable && known)
+		return 9;
 	if (!somebody_may(f) && !user && f->service != IPCDIAG_SERVICE_ALIVE &&
 	    known)
-		return 9;
+		return 10;
 	if (!f->recorded && f->creator == IPCDIAG_NONE && somebody_may(f) &&
 	    f->older)
-		return 10;
+		return 11;
 
-	return 11;
+	return 12;
 }
 
 static const enum ipcdiag_verdict row_verdict[ROWS + 1] = {
@@ -84,9 +89,10 @@ static const enum ipcdiag_verdict row_verdict[ROWS + 1] = {
 	[6] = IPCDIAG_YOUNG,
 	[7] = IPCDIAG_ORPHAN,
 	[8] = IPCDIAG_ORPHAN,
-	[9] = IPCDIAG_UNCLAIMED,
-	[10] = IPCDIAG_UNKNOWN,
-	[11] = IPCDIAG_SUSPECT,
+	[9] = IPCDIAG_ORPHAN,
+	[10] = IPCDIAG_UNCLAIMED,
+	[11] = IPCDIAG_UNKNOWN,
+	[12] = IPCDIAG_SUSPECT,
 };
 
 #define REASON(name, condition) \
@@ -141,6 +147,8 @@ static u64 true_outlook(const struct ipcdiag_facts *f)
 	       REASON(PUBLIC_KEY, !f->private_key) |
 	       REASON(SERVICE_ALIVE, f->service == IPCDIAG_SERVICE_ALIVE) |
 	       REASON(SERVICE_GONE, f->service == IPCDIAG_SERVICE_GONE) |
+	       REASON(KIN_ALIVE, f->left == IPCDIAG_LEFT_SOMEBODY) |
+	       REASON(KIN_GONE, f->left == IPCDIAG_LEFT_NOBODY) |
 	       REASON(OWNER_HAS_PROCESSES, someone && f->owner_runs) |
 	       REASON(OWNER_GONE, someone && !f->owner_runs) |
 	       REASON(GROUP_HAS_PROCESSES, group) |
@@ -168,9 +176,9 @@ static u64 due_reasons(const struct ipcdiag_facts *f, int row)
 	       REASON(OLDER_USER, older) |
 	       REASON(TIME_IN_FUTURE, row == 5) |
 	       REASON(WITHIN_GRACE, row == 6) |
-	       REASON(MAY_RETURN, row == 9 && found) |
-	       REASON(NOBODY_KNOWN, row == 10) |
-	       REASON(MAKER_GONE, row == 11 && younger_only);
+	       REASON(MAY_RETURN, row == 10 && found) |
+	       REASON(NOBODY_KNOWN, row == 11) |
+	       REASON(MAKER_GONE, row == 12 && younger_only);
 }
 
 static u32 digit(u32 *n, u32 base)
@@ -214,12 +222,16 @@ static void make_present(u32 n, struct ipcdiag_facts *f)
 	f->grace = GRACE;
 }
 
-/* Who could still come: what only rows 7 to 11 ask for. */
-#define OUTLOOK	((1 << 8) * 4 * 3 * 3)
+/* Who could still come: what only rows 7 to 12 ask for. */
+#define OUTLOOK	((1 << 8) * 4 * 3 * 3 * 4)
 
 static void make_outlook(u32 n, struct ipcdiag_facts *f)
 {
-	u32 certain, ns;
+	static const enum ipcdiag_left lefts[] = {
+		IPCDIAG_LEFT_UNKNOWN, IPCDIAG_LEFT_SOMEBODY,
+		IPCDIAG_LEFT_NOBODY, IPCDIAG_LEFT_NOBODY,
+	};
+	u32 certain, ns, left;
 
 	f->private_key = digit(&n, 2);
 	f->owner_made = digit(&n, 2);
@@ -236,6 +248,9 @@ static void make_outlook(u32 n, struct ipcdiag_facts *f)
 	certain = digit(&n, 3);
 	f->capped = certain == 1;
 	f->changed = certain == 2;
+	left = digit(&n, 4);
+	f->left = lefts[left];
+	f->others = left != 2;
 	f->locked = f->kind == IPCDIAG_SHM && f->group_runs;
 	f->unread = f->kind == IPCDIAG_MSG && f->owner_made;
 }
@@ -243,8 +258,7 @@ static void make_outlook(u32 n, struct ipcdiag_facts *f)
 /* Facts of a kind that cannot occur. */
 static bool impossible(const struct ipcdiag_facts *f)
 {
-	if (f->kind != IPCDIAG_SHM &&
-	    (f->creator != IPCDIAG_NONE || f->nattch || f->dest))
+	if (f->kind != IPCDIAG_SHM && (f->nattch || f->dest))
 		return true;
 	if (f->kind == IPCDIAG_SHM && (f->waiters || f->stopped))
 		return true;

@@ -35,7 +35,7 @@ static const struct ipcdiag_facts __maybe_unused array = {
 	.grace = GRACE,
 };
 
-/* Rows 7 to 10: of the rows on leaks, that one is the first to fit. */
+/* Rows 7 to 11: of the rows on leaks, that one is the first to fit. */
 static const struct ipcdiag_facts __maybe_unused out_of_reach = {
 	.kind = IPCDIAG_SEM,
 	.owner_made = true,
@@ -53,6 +53,17 @@ static const struct ipcdiag_facts __maybe_unused service_gone = {
 	.creator = IPCDIAG_DEAD,
 	.recorded = 1,
 	.service = IPCDIAG_SERVICE_GONE,
+	.age = GRACE,
+	.grace = GRACE,
+};
+
+static const struct ipcdiag_facts __maybe_unused kin_gone = {
+	.kind = IPCDIAG_SEM,
+	.private_key = true,
+	.owner_made = true,
+	.creator = IPCDIAG_DEAD,
+	.recorded = 1,
+	.left = IPCDIAG_LEFT_NOBODY,
 	.age = GRACE,
 	.grace = GRACE,
 };

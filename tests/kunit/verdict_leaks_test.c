@@ -78,7 +78,58 @@ static void row_8_service_gone(struct kunit *test)
 	EXPECT_WITH(service_gone, changed = true, IPCDIAG_SUSPECT);
 }
 
-static void row_9_unclaimed(struct kunit *test)
+static void row_9_kin_gone(struct kunit *test)
+{
+	struct ipcdiag_facts f = kin_gone;
+	u64 reasons;
+
+	reasons = expect(test, &kin_gone, IPCDIAG_ORPHAN);
+	has(test, reasons, IPCDIAG_REASON_KIN_GONE);
+	has(test, reasons, IPCDIAG_REASON_CREATOR_DEAD);
+	has(test, reasons, IPCDIAG_REASON_OWNER_GONE);
+	/* Of any kind, used or not. */
+	EXPECT_WITH(kin_gone, kind = IPCDIAG_MSG, IPCDIAG_ORPHAN);
+	EXPECT_WITH(kin_gone, kind = IPCDIAG_SHM, IPCDIAG_ORPHAN);
+	EXPECT_WITH(kin_gone, recorded = 0, IPCDIAG_ORPHAN);
+	EXPECT_WITH(kin_gone, never_used = true, IPCDIAG_ORPHAN);
+	EXPECT_WITH(kin_gone, creator = IPCDIAG_REUSED, IPCDIAG_ORPHAN);
+	EXPECT_WITH(kin_gone, creator = IPCDIAG_ZOMBIE, IPCDIAG_ORPHAN);
+
+	/* Each condition alone. */
+	EXPECT_WITH(kin_gone, owner_runs = true, IPCDIAG_SUSPECT);
+	EXPECT_WITH(kin_gone, left = IPCDIAG_LEFT_UNKNOWN, IPCDIAG_UNCLAIMED);
+	reasons = EXPECT_WITH(kin_gone, left = IPCDIAG_LEFT_SOMEBODY,
+			      IPCDIAG_UNCLAIMED);
+	has(test, reasons, IPCDIAG_REASON_KIN_ALIVE);
+	lacks(test, reasons, IPCDIAG_REASON_KIN_GONE);
+	EXPECT_WITH(kin_gone, others = true, IPCDIAG_UNCLAIMED);
+	EXPECT_WITH(kin_gone, private_key = false, IPCDIAG_UNCLAIMED);
+	EXPECT_WITH(kin_gone, owner_made = false, IPCDIAG_UNCLAIMED);
+	EXPECT_WITH(kin_gone, group_mode = true, IPCDIAG_UNCLAIMED);
+	EXPECT_WITH(kin_gone, other_mode = true, IPCDIAG_SUSPECT);
+	EXPECT_WITH(kin_gone, unread = 1, IPCDIAG_UNCLAIMED);
+	EXPECT_WITH(kin_gone, unreaped = 1, IPCDIAG_UNCLAIMED);
+	EXPECT_WITH(kin_gone, creator_unreaped = true, IPCDIAG_IDLE);
+	EXPECT_WITH(kin_gone, creator = IPCDIAG_ALIVE, IPCDIAG_IDLE);
+	EXPECT_WITH(kin_gone, creator_family = true, IPCDIAG_IDLE);
+	EXPECT_WITH(kin_gone, alive = 1, IPCDIAG_IDLE);
+	EXPECT_WITH(kin_gone, service = IPCDIAG_SERVICE_ALIVE,
+		    IPCDIAG_SUSPECT);
+	EXPECT_WITH(kin_gone, capped = true, IPCDIAG_SUSPECT);
+	EXPECT_WITH(kin_gone, changed = true, IPCDIAG_SUSPECT);
+	/* Without its birth, its creator is not known. */
+	f.creator = IPCDIAG_NONE;
+	f.left = IPCDIAG_LEFT_UNKNOWN;
+	f.others = true;
+	expect(test, &f, IPCDIAG_UNCLAIMED);
+	/* Somebody may enter. */
+	f = kin_gone;
+	f.ns_empty = true;
+	f.ns_pinned = true;
+	expect(test, &f, IPCDIAG_UNCLAIMED);
+}
+
+static void row_10_unclaimed(struct kunit *test)
 {
 	u64 reasons;
 
@@ -111,7 +162,7 @@ static void row_9_unclaimed(struct kunit *test)
 	EXPECT_WITH(unclaimed, changed = true, IPCDIAG_SUSPECT);
 }
 
-static void row_10_nobody_known(struct kunit *test)
+static void row_11_nobody_known(struct kunit *test)
 {
 	struct ipcdiag_facts f = nobody_known;
 	u64 reasons;
@@ -141,7 +192,7 @@ static void row_10_nobody_known(struct kunit *test)
 	has(test, reasons, IPCDIAG_REASON_MAKER_GONE);
 }
 
-static void row_11_suspect(struct kunit *test)
+static void row_12_suspect(struct kunit *test)
 {
 	u64 reasons;
 
@@ -179,9 +230,10 @@ static void listed(struct kunit *test)
 static struct kunit_case verdict_leaks_cases[] = {
 	KUNIT_CASE(row_7_out_of_reach),
 	KUNIT_CASE(row_8_service_gone),
-	KUNIT_CASE(row_9_unclaimed),
-	KUNIT_CASE(row_10_nobody_known),
-	KUNIT_CASE(row_11_suspect),
+	KUNIT_CASE(row_9_kin_gone),
+	KUNIT_CASE(row_10_unclaimed),
+	KUNIT_CASE(row_11_nobody_known),
+	KUNIT_CASE(row_12_suspect),
 	KUNIT_CASE(listed),
 	{}
 };
