@@ -45,11 +45,14 @@ def row_of(f):
         made = {'creator-alive', 'creator-unreaped'} & set(why)
         return 3 if made else 4
     if verdict == 'unknown':
-        return 5 if 'time-in-future' in why else 10
+        return 5 if 'time-in-future' in why else 11
     if verdict == 'orphan':
-        return 7 if 'namespace-empty' in why else 8
-    return {'held': 1, 'in-use': 2, 'young': 6, 'unclaimed': 9,
-            'suspect': 11}[verdict]
+        if 'namespace-empty' in why:
+            return 7
+        return 8 if {'service-gone', 'owner-gone'} <= set(why) and \
+            'never-attached' not in why else 9
+    return {'held': 1, 'in-use': 2, 'young': 6, 'unclaimed': 10,
+            'suspect': 12}[verdict]
 
 
 class Known:
@@ -89,6 +92,9 @@ class Known:
         self.filled = bool(service - {'root'}) and not o.swapped and \
             'root' not in service
         maker = w.actors[o.maker]
+        # Of these it would be known that they may have been told of it.
+        self.kin = {a.name for a in w.living()
+                    if a.cg == maker.cg or a.name == maker.parent}
         self.fresh = o.kind != 'shm' and not o.last and maker.alive and \
             maker.ns == o.ns and (set(maker.uids) & {o.uid, o.cuid} or
                                   w.permits(maker, o, 4) or
@@ -125,10 +131,11 @@ def weigh(w, known, user):
             return 'harm'
         if how == 'file':
             return 'doubt'
-        if ran in known.plain or who in known.tied | known.waits or \
-                not known.filled:
+        if ran in known.plain or who in known.tied | known.waits:
             return 'harm'
-        return 'doubt'
+        if row_of(known.f) == 9:
+            return 'harm' if who in known.kin else 'doubt'
+        return 'doubt' if known.filled else 'harm'
     if known.verdict == 'unclaimed':
         if ran in known.plain | known.owner or \
                 who in known.tied | known.may:
@@ -143,8 +150,8 @@ def weigh(w, known, user):
 class Judge:
     """Of one world: what was told at each look, and what came of it."""
 
-    def __init__(self, counts):
-        self.counts = counts
+    def __init__(self, counts, births):
+        self.counts, self.births = counts, births
         self.known, self.found = [], []
         self.broken, self.looked = False, None
         # What was really removed, and what was known of it then, by label.
@@ -212,6 +219,8 @@ class Judge:
                 continue
             self.counts['row %d' % row_of(f), o.kind] += 1
             self.counts['told at the end', f['verdict']] += 1
+            self.counts['told at the end, births ' + self.births,
+                        f['verdict']] += 1
             if f['verdict'] in ('in-use', 'idle'):
                 yield 'wrong', 'all have gone, and %s is told as %s (%s)' % (
                     o.label, f['verdict'], f['reasons'])
@@ -235,6 +244,8 @@ class Judge:
                     if label == known.label and step >= known.step]
             if not uses:
                 self.counts['not used again', known.verdict] += 1
+                self.counts['not used again, births ' + self.births,
+                            known.verdict] += 1
                 continue
             self.counts['used again', known.verdict] += 1
             for step, user in uses:

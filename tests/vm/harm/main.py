@@ -6,13 +6,14 @@ import collections
 import os
 import re
 import resource
+import subprocess
 import time
 
 import build
 import free
 import scenes
 import services
-from lib import fail, lab, loaded, unload
+from lib import fail, lab, loaded
 from lib import run as sh
 from model import KINDS
 from plan import Plan
@@ -22,8 +23,10 @@ from worlds import Batch, set_stage, use_memory, use_swap
 PARTS = (scenes, services, free)
 AT_ONCE = 75
 MOST_BATCHES = 8
-# Of the batches in turn: is memory accounted for, and the grace period.
-SETTINGS = ((True, 0), (False, 2), (True, 0))
+# Of the batches in turn: is memory accounted for, the grace period, and whether
+# births are recorded: from the beginning on, not at all, or from the middle on.
+SETTINGS = ((True, 0, 'on'), (False, 2, 'half'), (True, 0, 'off'),
+            (True, 2, 'on'), (False, 0, 'off'), (True, 0, 'half'))
 PAUSES = ('stop', 'freeze', 'seize', 'entry', 'exit', 'keep', 'handover',
           'swapped out')
 PASSES = ('pipe', 'argv', 'file', 'queue', 'fork', 'find', 'enumerate',
@@ -40,6 +43,8 @@ def options():
     p.add_argument('--worlds', type=int, default=lab('harm', 150))
     p.add_argument('--seconds', type=int, default=0)
     p.add_argument('--module', default='/lab/ipcdiag.ko')
+    p.add_argument('--births', choices=('on', 'half', 'off'),
+                   help='whether births are recorded; else in turns')
     p.add_argument('--only', nargs='+', metavar='SEED:NUMBER:SCENE',
                    help='only these worlds')
     return p.parse_args()
@@ -69,29 +74,41 @@ class Run:
         self.counts, self.found = collections.Counter(), []
         self.worlds = 0
 
-    def batch(self, plans, memory, grace):
+    def load(self, grace, births):
+        """Load the module anew; false if a maker that a tracer stopped keeps
+        it."""
+        if loaded() and subprocess.run(['rmmod', 'ipcdiag'],
+                                       stderr=subprocess.DEVNULL).returncode:
+            return False
+        sh('insmod', self.module, 'grace=%d' % grace, *births)
+        return True
+
+    def batch(self, plans, memory, grace, births):
         """Once to see what is used again, and once more for real those worlds
         in which something may be removed."""
         start = time.monotonic()
         use_memory(self.stage, memory)
         # It remembers that the clock was set.
-        if loaded():
-            unload()
-        sh('insmod', self.module, 'grace=%d' % grace)
-        first = Batch(self.stage, plans, self.counts)
+        off = ['births=0'] if births == 'off' else []
+        reload = (lambda: self.load(grace, [])) if births == 'half' else None
+        if not self.load(grace, off):
+            fail('the module cannot be unloaded')
+        first = Batch(self.stage, plans, self.counts, births,
+                      reload=reload)
         self.found += first.run()
         again = first.with_orphans()
         if again:
-            second = Batch(self.stage, again, collections.Counter(), True)
+            second = Batch(self.stage, again, collections.Counter(),
+                           births, True, reload)
             self.found += second.run()
             self.counts['removed', 'worlds'] += len(again)
             for kind in KINDS:
                 self.counts['removed', kind] += second.counts['removed', kind]
         self.worlds += len(plans)
         print('# %d worlds, %d of them once more with removal, memory %s, '
-              'grace %d: %.0f s' % (
+              'grace %d, births %s: %.0f s' % (
                   len(plans), len(again), 'on' if self.stage.memory else 'off',
-                  grace, time.monotonic() - start), flush=True)
+                  grace, births, time.monotonic() - start), flush=True)
 
     # --- what came of it ---
 
@@ -111,8 +128,8 @@ class Run:
             whole = sum(some.values())
             print('# %s: %s' % (key, ', '.join(
                 '%s %d' % (word, n) + (
-                    ' (%.1f %%)' % (100 * n / whole) if 'used again' in key
-                    else '') for word, n in sorted(some.items()))))
+                    ' (%.1f %%)' % (100 * n / whole)
+                    if 'used again' in key or 'the end' in key else '') for word, n in sorted(some.items()))))
         doubts = [f for f in self.found if f[0] == 'doubt']
         print('# doubt: %d worlds used an orphan by an identifier that was '
               'written down, or kept by a program elsewhere' %
@@ -121,7 +138,7 @@ class Run:
     def missing(self):
         """Rows that were never hit by a kind that can hit them, and so on."""
         rows = {1: ['shm'], 2: KINDS, 3: ['shm'], 4: KINDS, 5: KINDS, 6: KINDS,
-                9: KINDS, 10: ['sem', 'msg'], 11: KINDS}
+                10: KINDS, 11: ['sem', 'msg'], 12: KINDS}
         release = tuple(int(n) for n in re.findall(r'\d+', os.uname().release)
                         [:2])
         if release >= (6, 19):
@@ -143,12 +160,13 @@ def run():
     whole = False
     print('# seed %d' % o.seed, flush=True)
     if o.script:
-        r.batch([Plan.read(o.script)], True, 0)
+        r.batch([Plan.read(o.script)], True, 0, o.births or 'on')
     elif o.only:
         r.batch([build.make_plan(*f) for f in map(fixed_world, o.only)],
-                True, 0)
+                True, 0, o.births or 'on')
     elif o.world is not None:
-        r.batch([build.make_plan(o.seed, o.world, o.scene)], True, 0)
+        r.batch([build.make_plan(o.seed, o.world, o.scene)], True, 0,
+                o.births or 'on')
     else:
         whole = True
         fixed = fixed_worlds() if not o.first else []
@@ -161,7 +179,8 @@ def run():
                 size = min(AT_ONCE, o.worlds - at)
             some = [build.make_plan(o.seed, o.first + at + i)
                     for i in range(size)]
-            r.batch(fixed + some, *SETTINGS[n % len(SETTINGS)])
+            memory, grace, births = SETTINGS[n % len(SETTINGS)]
+            r.batch(fixed + some, memory, grace, o.births or births)
             at, n, fixed = at + size, n + 1, []
     r.show()
     r.table()

@@ -319,7 +319,7 @@ def fresh(b):
     p = b.start(uid=b.one_of(0, b.uid(1)))
     label = b.make(p, b.one_of('sem', 'msg'), by=b.one_of('self', 'thread'),
                    key=b.one_of(0, b.key()), mode=b.one_of('600', '666'))
-    b.do('told', label, 'unknown+nobody-known')
+    b.do('told', label, 'unknown+nobody-known', 'idle+creator-alive')
     b.noise(p)
     b.use(p, label)
 

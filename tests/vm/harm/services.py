@@ -124,7 +124,7 @@ def service_never_attached(b):
     label = b.make(p, 'shm')
     b.do('tell', p, keeper, label, how='pipe')
     leaves(b, p)
-    b.do('told', label, 'suspect', 'unclaimed')
+    b.do('told', label, 'suspect', 'unclaimed', 'orphan+kin-gone')
     b.use(keeper, label, fill=True)
 
 
@@ -276,7 +276,7 @@ def maker_gone(b):
     b.do('exit', p)
     b.do('gap')
     other = b.start(uid=b.uid(1))
-    b.do('told', label, 'suspect+maker-gone')
+    b.do('told', label, 'suspect+maker-gone', 'suspect+creator-dead')
     if b.model.objects[label].key:
         b.do('find', other, label)
         b.use(other, label)

@@ -19,6 +19,9 @@ from model import KINDS
 GAP = 3
 # The module is asked after so many steps of every world, at least.
 STRIDE = 2
+# The round in which the module is loaded anew, where half of the objects are to
+# be older than it.
+RELOAD = 5
 USES = ('attach', 'fill', 'op', 'setval', 'send', 'recv', 'sleep', 'poll',
         'look', 'give', 'remove')
 
@@ -39,6 +42,8 @@ def set_stage():
     subprocess.Popen(['actor', str(line.far.fileno())],
                      pass_fds=[line.far.fileno()], start_new_session=True)
     line.greet()
+    # As service managers are: it adopts, and has made nothing itself.
+    line.call('subreaper 1')
     return Stage(line, base, False)
 
 
@@ -93,9 +98,14 @@ def leave_stage(base):
 class Batch:
     """Worlds that are there at the same time."""
 
-    def __init__(self, stage, plans, counts, remove=False):
+    def __init__(self, stage, plans, counts, births, remove=False,
+                 reload=None):
+        """births: whether they are recorded, for the figures. reload: loads the
+        module anew, so that some objects are older."""
         self.stage, self.counts, self.remove = stage, counts, remove
-        self.worlds = [(Live(stage, plan), Judge(counts)) for plan in plans]
+        self.reload = reload
+        self.worlds = [(Live(stage, plan), Judge(counts, births))
+                       for plan in plans]
         # What went wrong: (what, plan, text).
         self.found = []
 
@@ -120,6 +130,8 @@ class Batch:
                 told |= world[0].plan.steps[world[0].at - 1].verb in (
                     'told', 'gap')
             rounds += 1
+            if self.reload and rounds >= RELOAD and self.reload():
+                self.reload = None
             if told or rounds % STRIDE == 0:
                 self.look()
             running = [w for w in running if w[0].next()]
