@@ -18,6 +18,7 @@
 #include "find/nstable.h"
 #include "find/residents.h"
 #include "find/stopped.h"
+#include "judge/confirm.h"
 #include "judge/judge.h"
 #include "report.h"
 #include "snapshot.h"
@@ -116,6 +117,8 @@ static int make_report(struct ipcdiag_making *making)
 		err = ipcdiag_judge_all(making);
 	if (!err)
 		err = ipcdiag_walk_leaks_again(making);
+	if (!err)
+		err = ipcdiag_confirm_orphans(making);
 	if (!err)
 		err = ipcdiag_judge_ask_again(making);
 	if (!err)

@@ -121,8 +121,8 @@ struct ipcdiag_person {
  * @attached: mappings, of a mark; the limit, of a failure
  * @uid: owner, of a birth the creator
  * @time: seconds since 1970
- * @gone: since when it is known that nobody is left of a maker, nanoseconds since
- *	  boot; 0 if somebody is, or nobody has looked
+ * @gone: since when the object has been an orphan for its maker's sake whenever
+ *	  somebody looked, in nanoseconds that the machine has run; 0 if it is not
  * @person: who did it
  * @birth: the birth of what went; this one itself if nobody removed it
  * @mark: who had removed it before, of a birth or a death

@@ -43,11 +43,17 @@ bool ipcdiag_events_read(struct ipcdiag_events_reader *reader)
 	for (looked = 0; looked < LOOKED && reader->at < end &&
 	     reader->nr < IPCDIAG_EVENTS_BATCH; looked++, reader->at++) {
 		struct ipcdiag_event_copy *to = &reader->copies[reader->nr];
-		const struct ipcdiag_event *event =
+		struct ipcdiag_event *event =
 			ipcdiag_event_at_locked(reader->at);
 
-		if (!event || !reader->wants(event, reader->data))
+		if (!event)
 			continue;
+		if (!reader->wants(event, reader->data)) {
+			if (event->gone &&
+			    reader->not_there(event, reader->data))
+				event->gone = 0;
+			continue;
+		}
 		copy(&to->event, event);
 		to->place = reader->at;
 		to->self = event->birth == event;
@@ -83,12 +89,12 @@ void ipcdiag_events_put(struct ipcdiag_events_reader *reader)
 }
 
 /**
- * ipcdiag_event_gone() - remember that nobody is left of a maker
- * @place: where the event of the birth is
+ * ipcdiag_event_gone() - remember that an object seems to be an orphan
+ * @place: where the event of its birth is
  * @seq: its number
- * @now: nanoseconds since boot; 0 if somebody is left
+ * @now: nanoseconds that the machine has run; 0 if it does not
  *
- * Return: since when that has been so, as far as anybody looked; 0 if it has not.
+ * Return: since when that has been so whenever anybody looked; 0 if it is not.
  */
 u64 ipcdiag_event_gone(unsigned long place, u64 seq, u64 now)
 {

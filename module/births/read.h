@@ -32,13 +32,16 @@ struct ipcdiag_event_copy {
 /**
  * struct ipcdiag_events_reader - reading all events, batch by batch
  * @wants: is an event wanted? Called with a raw lock held; must not sleep
- * @data: passed on to @wants
+ * @not_there: of one that is not: is its object none of those that seem to be
+ *	       leaked? Likewise
+ * @data: passed on to both
  * @at: place of the next one to be looked at
  * @nr: how many were copied
  * @copies: IPCDIAG_EVENTS_BATCH of them
  */
 struct ipcdiag_events_reader {
 	bool (*wants)(const struct ipcdiag_event *event, const void *data);
+	bool (*not_there)(const struct ipcdiag_event *event, const void *data);
 	const void			*data;
 	unsigned long			at;
 	unsigned int			nr;

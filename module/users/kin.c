@@ -7,8 +7,9 @@
  * under the same uid; and in a namespace other than the initial one, anybody.
  *
  * Sessions and groups tell that themselves. For the rest all tasks are visited,
- * twice, as find/tasks.c says why; both times add whoever was not known yet. What
- * cannot be told of a task counts as if it were what is looked for.
+ * twice, as find/tasks.c says why, and once more after the objects were looked at
+ * again; each time adds whoever was not known yet. What cannot be told of a task
+ * counts as if it were what is looked for.
  *
  * Locking: tasks are visited under RCU. task_lock (alloc_lock) keeps a task's
  * address space for the moment that it takes to reference its executable.
@@ -24,26 +25,20 @@
 #include <linux/sched/signal.h>
 #include <linux/sched/task.h>
 #include <linux/string.h>
-#include <linux/time64.h>
 #include <linux/uidgid.h>
 
 #include "base/seen.h"
 #include "base/state.h"
 #include "births/path.h"
 #include "births/person.h"
-#include "births/read.h"
 #include "compat/exe_file.h"
+#include "find/residents.h"
 #include "find/tasks.h"
 #include "users/kin.h"
 
 /* What there is in the set of what was seen. */
 enum {
-	KIN_UID,
-	KIN_CGROUP,
-	KIN_CGROUP_PATH,
-	KIN_EXE,
-	KIN_INODE,
-	KIN_AUDIT,
+	KIN_UID, KIN_CGROUP, KIN_CGROUP_PATH, KIN_EXE, KIN_INODE, KIN_AUDIT,
 };
 
 /* Levels of a path of our length: each takes two bytes at least. */
@@ -179,12 +174,17 @@ static const struct ipcdiag_task_visitor visitor = {
 	.visit = visit,
 };
 
+static const struct ipcdiag_object *
+object_of(const struct ipcdiag_report *report, const struct ipcdiag_birth *birth)
+{
+	return ipcdiag_table_at(&report->objects[birth->kind], birth->object);
+}
+
 /* Is it worth looking? Nobody else's object may be called an orphan for it. */
 static bool may_be_orphan(const struct ipcdiag_report *report,
 			  const struct ipcdiag_birth *birth)
 {
-	const struct ipcdiag_object *obj =
-		ipcdiag_table_at(&report->objects[birth->kind], birth->object);
+	const struct ipcdiag_object *obj = object_of(report, birth);
 
 	return obj->key == IPC_PRIVATE && !(obj->mode & 0077) &&
 	       !ipcdiag_state_lives(birth->maker.process.state);
@@ -254,9 +254,7 @@ static bool runs(const struct ipcdiag_making *making,
 static void judge_exe(const struct ipcdiag_making *making,
 		      struct ipcdiag_birth *birth)
 {
-	const struct ipcdiag_object *obj =
-		ipcdiag_table_at(&making->report->objects[birth->kind],
-				 birth->object);
+	const struct ipcdiag_object *obj = object_of(making->report, birth);
 
 	if (birth->maker.exe == IPCDIAG_NO_PATH)
 		return;
@@ -272,26 +270,23 @@ static void judge_exe(const struct ipcdiag_making *making,
 static bool namespace_lives(const struct ipcdiag_report *report,
 			    const struct ipcdiag_birth *birth)
 {
-	const struct ipcdiag_object *obj =
-		ipcdiag_table_at(&report->objects[birth->kind], birth->object);
+	const struct ipcdiag_object *obj = object_of(report, birth);
 	const struct ipcdiag_namespace *ns =
 		ipcdiag_table_at(&report->namespaces, obj->ns);
 
 	return !ns->init && ns->procs;
 }
 
-/* A service that is started again is not there for a while: it is waited for. */
-static void wait_for_it(const struct ipcdiag_report *report,
-			struct ipcdiag_birth *birth)
+/* Whoever started a set-uid program may start it again, and tell it what to use. */
+static bool starter_lives(const struct ipcdiag_making *making,
+			  const struct ipcdiag_birth *birth)
 {
-	bool nobody = birth->left == IPCDIAG_LEFT_NOBODY;
-	u64 now = report->clock.boot;
-	u64 since = ipcdiag_event_gone(birth->place, birth->seq,
-				       nobody ? now : 0);
+	const struct ipcdiag_object *obj = object_of(making->report, birth);
+	u64 start;
 
-	if (nobody && (!since || now < since ||
-		       now - since < (u64)report->grace * NSEC_PER_SEC))
-		birth->left = IPCDIAG_LEFT_UNKNOWN;
+	return !uid_eq(birth->maker.uid, obj->cuid) &&
+	       ipcdiag_resident_ask(making, obj->ns, IPCDIAG_RESIDENT_UID,
+				    __kuid_val(birth->maker.uid), &start);
 }
 
 static void judge(const struct ipcdiag_making *making,
@@ -299,8 +294,10 @@ static void judge(const struct ipcdiag_making *making,
 {
 	judge_cgroup(making, birth);
 	judge_exe(making, birth);
+	birth->left = IPCDIAG_LEFT_UNKNOWN;
 	if (birth->session_lives || birth->group_lives || birth->parent_lives ||
 	    namespace_lives(making->report, birth) ||
+	    starter_lives(making, birth) ||
 	    (birth->audit != AUDIT_SID_UNSET &&
 	     has(making, birth->audit, KIN_AUDIT, 0)) ||
 	    birth->cgroup_lives == IPCDIAG_LEFT_SOMEBODY ||
@@ -311,7 +308,6 @@ static void judge(const struct ipcdiag_making *making,
 		 birth->init_session && birth->init_group &&
 		 birth->init_parent)
 		birth->left = IPCDIAG_LEFT_NOBODY;
-	wait_for_it(making->report, birth);
 }
 
 /* Whose programs are to be looked at; whether there are any. */
@@ -328,8 +324,7 @@ static int note_makers(struct ipcdiag_making *making, bool *any)
 
 		if (!may_be_orphan(report, birth))
 			continue;
-		obj = ipcdiag_table_at(&report->objects[birth->kind],
-				       birth->object);
+		obj = object_of(report, birth);
 		err = ipcdiag_set_reserve(&making->seen, 2);
 		if (err)
 			return err;
@@ -343,6 +338,24 @@ static int note_makers(struct ipcdiag_making *making, bool *any)
 	return 0;
 }
 
+static int judge_all(struct ipcdiag_making *making)
+{
+	struct ipcdiag_report *report = making->report;
+	unsigned long i;
+
+	for (i = 0; i < report->births.nr; i++) {
+		struct ipcdiag_birth *birth =
+			ipcdiag_table_at(&report->births, i);
+
+		if (may_be_orphan(report, birth))
+			judge(making, birth);
+		if (!(i % 1024))
+			cond_resched();
+	}
+
+	return fatal_signal_pending(current) ? -EINTR : 0;
+}
+
 /**
  * ipcdiag_kin_look() - find out who is left of the makers
  * @making: the report that is being made, its births known
@@ -353,9 +366,7 @@ static int note_makers(struct ipcdiag_making *making, bool *any)
  */
 int ipcdiag_kin_look(struct ipcdiag_making *making)
 {
-	struct ipcdiag_report *report = making->report;
 	bool any = false;
-	unsigned long i;
 	int err;
 
 	err = note_makers(making, &any);
@@ -364,15 +375,24 @@ int ipcdiag_kin_look(struct ipcdiag_making *making)
 	err = ipcdiag_visit_tasks(making, &visitor);
 	if (!err)
 		err = ipcdiag_visit_tasks(making, &visitor);
-	for (i = 0; i < report->births.nr && !err; i++) {
-		struct ipcdiag_birth *birth =
-			ipcdiag_table_at(&report->births, i);
 
-		if (may_be_orphan(report, birth))
-			judge(making, birth);
-		if (!(i % 1024))
-			cond_resched();
-	}
+	return err ? : judge_all(making);
+}
 
-	return err;
+/**
+ * ipcdiag_kin_look_again() - find out who has come
+ * @making: the report that is being made, after ipcdiag_kin_look()
+ *
+ * Whoever was there before counts as before: somebody may have been told
+ * meanwhile, and sessions, groups and ancestors do not come back.
+ *
+ * Context: process context, may sleep.
+ *
+ * Return: 0, -ENOMEM, or -EINTR if the caller is being killed.
+ */
+int ipcdiag_kin_look_again(struct ipcdiag_making *making)
+{
+	int err = ipcdiag_visit_tasks(making, &visitor);
+
+	return err ? : judge_all(making);
 }

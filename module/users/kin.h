@@ -6,5 +6,6 @@
 #include "base/making.h"
 
 int ipcdiag_kin_look(struct ipcdiag_making *making);
+int ipcdiag_kin_look_again(struct ipcdiag_making *making);
 
 #endif /* IPCDIAG_KIN_H */

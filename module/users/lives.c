@@ -51,6 +51,19 @@ static bool wants(const struct ipcdiag_event *event, const void *data)
 	}
 }
 
+/*
+ * Its object is not in the report, in which all of its kind are, or all of these
+ * that may be orphans: it is used, or was used a moment ago.
+ */
+static bool not_there(const struct ipcdiag_event *event, const void *data)
+{
+	const struct ipcdiag_making *making = data;
+
+	return event->kind < IPCDIAG_KINDS &&
+	       making->report->want & BIT(event->kind) &&
+	       !object_of(making, event);
+}
+
 /* Is it the object that the record tells of? */
 static bool agrees(const struct ipcdiag_report *report,
 		   const struct ipcdiag_event *event,
@@ -133,6 +146,7 @@ static void add_birth(struct ipcdiag_making *making,
 	memcpy(birth->parent_comm, person->parent_comm,
 	       sizeof(birth->parent_comm));
 	birth->place = copy->place;
+	birth->gone = event->gone;
 	birth->audit = person->audit;
 	birth->cgroup_id = person->cgroup_id;
 	birth->inode = person->inode;
@@ -234,6 +248,7 @@ static int read_events(struct ipcdiag_making *making)
 	struct ipcdiag_budget *budget = &making->report->budget;
 	struct ipcdiag_events_reader reader = {
 		.wants = wants,
+		.not_there = not_there,
 		.data = making,
 	};
 	unsigned int i;
