@@ -3,7 +3,7 @@
 
 import random
 
-from model import KINDS, Impossible
+from model import KINDS, PROGRAMS, Impossible
 from plan import Plan, Step
 from verbs import World
 
@@ -31,6 +31,8 @@ class Builder:
         return Plan(name, self.seed, self.number, self.steps)
 
     def do(self, verb, *words, **args):
+        if verb == 'start' and 'exe' not in args:
+            args['exe'] = 1 + len(self.model.actors) % PROGRAMS
         step = Step(verb, [str(w) for w in words],
                     **{k: str(v) for k, v in args.items()})
         self.model.apply(step)
@@ -77,6 +79,16 @@ class Builder:
         self.do('fork', parent, name,
                 how=how or self.one_of('fork', 'fork', 'vexec'))
         return name
+
+    def end(self, *who):
+        for name in who:
+            self.do(self.one_of('kill', 'exit'), name)
+
+    def become(self, who, n):
+        """Root takes on the ids of a user for good."""
+        uid = self.uid(n)
+        ids = '%d,%d,%d' % (uid, uid, uid)
+        self.do('ids', who, groups='', gid=ids, uid=ids)
 
     def make(self, who, kind=None, **args):
         label = self.name('o')

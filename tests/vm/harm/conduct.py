@@ -8,6 +8,7 @@ process which may end: who does that may be recorded as who detached last.
 
 import os
 import signal
+import time
 
 from calls import Calls
 from line import Line, Refused, has, until, write
@@ -22,6 +23,7 @@ class Stage:
 
     def __init__(self, zygote, base, memory):
         self.zygote, self.base, self.memory = zygote, base, memory
+        self.grace = 0
 
 
 class Live(Places, Calls):
@@ -34,8 +36,11 @@ class Live(Places, Calls):
         self.inums = {'host': os.stat('/proc/self/ns/ipc').st_ino}
         self.pins = {}
         self.at = 0
-        self.home = stage.base + '/w%d' % plan.number
+        # What is beside each other in a slice has nothing to do with each other.
+        self.home = stage.base + '/w%d.slice' % plan.number
         self.cgs = set()
+        # When programs were told to end.
+        self.ending = {}
 
     # --- going on ---
 
@@ -88,8 +93,8 @@ class Live(Places, Calls):
     # --- processes ---
 
     def real_start(self, name, uid='0', gid=None, groups='', cg='home',
-                   ns='host', session='1', told=''):
-        line = self.new(name, self.stage.zygote)
+                   ns='host', session='1', told='', exe='1'):
+        line = self.new(name, self.stage.zygote, 'spawn ' + exe)
         if cg != 'home':
             self.real_move(name, cg)
         if ns != 'host':
@@ -113,9 +118,9 @@ class Live(Places, Calls):
     def real_fork(self, name, child, how='fork'):
         self.new(child, self.lines[name], how)
 
-    def real_exec(self, name):
+    def real_exec(self, name, exe='0'):
         line = self.lines[name]
-        line.send('exec')
+        line.send('exec ' + exe)
         line.receive()
 
     def real_handover(self, name):
@@ -123,6 +128,12 @@ class Live(Places, Calls):
 
     def real_setsid(self, name):
         self.do(name, 'setsid')
+
+    def real_setpgid(self, name):
+        self.do(name, 'setpgid 0 0')
+
+    def real_subreaper(self, name):
+        self.do(name, 'subreaper 1')
 
     def real_ids(self, name, uid=None, gid=None, groups=None):
         if groups is not None:
@@ -143,11 +154,13 @@ class Live(Places, Calls):
         self.do(name, 'reap')
 
     def real_exit(self, name):
+        self.ending[name] = time.monotonic()
         line = self.lines.pop(name)
         line.send('exit')
         line.ended(self.model.actors[name].zombie)
 
     def real_kill(self, name):
+        self.ending[name] = time.monotonic()
         line = self.lines.pop(name)
         os.kill(line.pid, signal.SIGKILL)
         line.ended(self.model.actors[name].zombie)

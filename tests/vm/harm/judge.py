@@ -9,6 +9,8 @@ which may not use it itself, or only by a capability: docs/verdicts.md names
 these.
 """
 
+import time
+
 from lib import DBG
 
 LEAKED = ('orphan', 'unclaimed', 'suspect')
@@ -20,6 +22,7 @@ class Snapshot:
     def __init__(self):
         with open(DBG + 'snapshot', encoding='latin-1') as f:
             lines = f.read().split('\n')
+        self.time = time.monotonic()
         if not lines[0].startswith('ipcdiag 1 ') or \
                 not lines[-2].startswith('end '):
             raise ValueError('not a snapshot: %r' % lines[:1])
@@ -70,7 +73,8 @@ class Known:
         recorded = set(o.last.values()) | (
             {o.maker} if o.kind == 'shm' else set())
         # Their families.
-        recorded |= {a.name for a in w.living() if a.leader in recorded}
+        recorded |= {a.name for a in w.living()
+                     if {a.session, a.group} & recorded}
         # Who has no capability; who of these may use it; who is known to belong
         # to it; who has yet to wait for a user of it.
         self.plain, self.may, self.tied = set(), set(), set()
@@ -86,20 +90,45 @@ class Known:
                     self.may.add(a.name)
             if a.name in recorded or a.cg in service - {'root'}:
                 self.tied.add(a.name)
-            if {o.uid, o.cuid} & set(a.uids):
+            if {o.uid, o.cuid} & set(a.uids) and a.ns == o.ns:
                 self.owner.add(a.name)
         # Only of these can it be said that all that filled it is gone.
         self.filled = bool(service - {'root'}) and not o.swapped and \
             'root' not in service
         maker = w.actors[o.maker]
-        # Of these it would be known that they may have been told of it.
-        self.kin = {a.name for a in w.living()
-                    if a.cg == maker.cg or a.name == maker.parent}
+        # Of these it would be known that they may have been told of it, and if
+        # somebody else was, these may be others.
+        self.kin = {a.name for a in w.living() if is_kin(a, o)}
+        self.others = set(o.last.values()) - {o.maker}
         self.fresh = o.kind != 'shm' and not o.last and maker.alive and \
             maker.ns == o.ns and (set(maker.uids) & {o.uid, o.cuid} or
                                   w.permits(maker, o, 4) or
                                   w.permits(maker, o, 2))
         self.maker = o.maker
+
+    def too_early(self, live, now):
+        """Is it an orphan by row 9, though one of its user's ended just now?"""
+        w = live.model
+        o = w.objects[self.label]
+        ended = [t for name, t in live.ending.items()
+                 if name == o.maker or o.cuid in w.actors[name].uids]
+        return self.verdict == 'orphan' and row_of(self.f) == 9 and \
+            any(now - t < live.stage.grace for t in ended)
+
+
+def is_kin(a, o):
+    """May the maker of this object have told this one, as far as it could be known
+    from where it came?"""
+    maker = o.origin
+    above, _, _ = maker.cg.rpartition('/')
+    inside = any(cg and (a.cg + '/').startswith(cg + '/')
+                 for cg in (maker.cg, above))
+    return inside or a.name in o.ancestors or \
+        a.session and a.session == maker.session or \
+        a.group and a.group == maker.group or \
+        a.exe == maker.exe and {maker.uids[0], o.cuid} & set(a.uids) or \
+        maker.uids[0] in a.uids and a.ns == o.ns or \
+        o.ns != 'host' and a.ns == o.ns
 
 
 def anchor(w, known, user):
@@ -134,7 +163,7 @@ def weigh(w, known, user):
         if ran in known.plain or who in known.tied | known.waits:
             return 'harm'
         if row_of(known.f) == 9:
-            return 'harm' if who in known.kin else 'doubt'
+            return 'harm' if who in known.kin or known.others else 'doubt'
         return 'doubt' if known.filled else 'harm'
     if known.verdict == 'unclaimed':
         if ran in known.plain | known.owner or \
@@ -177,6 +206,9 @@ class Judge:
                 continue
             known = Known(live, o, f)
             self.known.append(known)
+            if known.too_early(live, s.time):
+                self.found.append(('wrong', '%s is told as an orphan, and one of '
+                                   'its user\'s ended just now' % o.label))
             self.counts['row %d' % row_of(f), o.kind] += 1
             if f.get('swap', '0') != '0':
                 self.counts['pause', 'swapped out'] += 1
@@ -244,8 +276,9 @@ class Judge:
                     if label == known.label and step >= known.step]
             if not uses:
                 self.counts['not used again', known.verdict] += 1
-                self.counts['not used again, births ' + self.births,
-                            known.verdict] += 1
+                self.counts['not used again, maker %s, births %s' % (
+                    'lives' if known.maker in known.alive else 'gone',
+                    self.births), known.verdict] += 1
                 continue
             self.counts['used again', known.verdict] += 1
             for step, user in uses:

@@ -11,6 +11,7 @@ import time
 
 import build
 import free
+import kinship
 import scenes
 import services
 from lib import fail, lab, loaded
@@ -20,7 +21,7 @@ from plan import Plan
 from worlds import Batch, set_stage, use_memory, use_swap
 
 # Their scenes register themselves; which makes up the order.
-PARTS = (scenes, services, free)
+PARTS = (scenes, services, kinship, free)
 AT_ONCE = 75
 MOST_BATCHES = 8
 # Of the batches in turn: is memory accounted for, the grace period, and whether
@@ -43,6 +44,8 @@ def options():
     p.add_argument('--worlds', type=int, default=lab('harm', 150))
     p.add_argument('--seconds', type=int, default=0)
     p.add_argument('--module', default='/lab/ipcdiag.ko')
+    p.add_argument('--grace', type=int, default=0,
+                   help='grace period, of single worlds')
     p.add_argument('--births', choices=('on', 'half', 'off'),
                    help='whether births are recorded; else in turns')
     p.add_argument('--only', nargs='+', metavar='SEED:NUMBER:SCENE',
@@ -73,6 +76,8 @@ class Run:
         use_swap()
         self.counts, self.found = collections.Counter(), []
         self.worlds = 0
+        # Whether births were recorded, in any batch.
+        self.births = set()
 
     def load(self, grace, births):
         """Load the module anew; false if a maker that a tracer stopped keeps
@@ -88,6 +93,8 @@ class Run:
         in which something may be removed."""
         start = time.monotonic()
         use_memory(self.stage, memory)
+        self.stage.grace = grace
+        self.births.add(births)
         # It remembers that the clock was set.
         off = ['births=0'] if births == 'off' else []
         reload = (lambda: self.load(grace, [])) if births == 'half' else None
@@ -129,7 +136,8 @@ class Run:
             print('# %s: %s' % (key, ', '.join(
                 '%s %d' % (word, n) + (
                     ' (%.1f %%)' % (100 * n / whole)
-                    if 'used again' in key or 'the end' in key else '') for word, n in sorted(some.items()))))
+                    if 'used again' in key or 'the end' in key else '')
+                for word, n in sorted(some.items()))))
         doubts = [f for f in self.found if f[0] == 'doubt']
         print('# doubt: %d worlds used an orphan by an identifier that was '
               'written down, or kept by a program elsewhere' %
@@ -138,7 +146,11 @@ class Run:
     def missing(self):
         """Rows that were never hit by a kind that can hit them, and so on."""
         rows = {1: ['shm'], 2: KINDS, 3: ['shm'], 4: KINDS, 5: KINDS, 6: KINDS,
-                10: KINDS, 11: ['sem', 'msg'], 12: KINDS}
+                10: KINDS, 12: KINDS}
+        if self.births - {'on'}:
+            rows[11] = ['sem', 'msg']
+        if self.births - {'off'}:
+            rows[9] = KINDS
         release = tuple(int(n) for n in re.findall(r'\d+', os.uname().release)
                         [:2])
         if release >= (6, 19):
@@ -160,12 +172,12 @@ def run():
     whole = False
     print('# seed %d' % o.seed, flush=True)
     if o.script:
-        r.batch([Plan.read(o.script)], True, 0, o.births or 'on')
+        r.batch([Plan.read(o.script)], True, o.grace, o.births or 'on')
     elif o.only:
         r.batch([build.make_plan(*f) for f in map(fixed_world, o.only)],
-                True, 0, o.births or 'on')
+                True, o.grace, o.births or 'on')
     elif o.world is not None:
-        r.batch([build.make_plan(o.seed, o.world, o.scene)], True, 0,
+        r.batch([build.make_plan(o.seed, o.world, o.scene)], True, o.grace,
                 o.births or 'on')
     else:
         whole = True
@@ -176,7 +188,8 @@ def run():
                 (n < MOST_BATCHES and r.missing()):
             size = AT_ONCE
             if not o.seconds and at < o.worlds:
-                size = min(AT_ONCE, o.worlds - at)
+                # All that births may be have the same share.
+                size = min(AT_ONCE, o.worlds - at, -(-o.worlds // 3))
             some = [build.make_plan(o.seed, o.first + at + i)
                     for i in range(size)]
             memory, grace, births = SETTINGS[n % len(SETTINGS)]

@@ -8,10 +8,13 @@ Nothing in it comes from the module.
 """
 
 import collections
+import copy
 
 KINDS = ('shm', 'sem', 'msg')
 # Bytes that a queue takes; every message has as many as make it full in three.
 QBYTES, SIZE = 300, 100
+# Copies of the program, which are programs of their own.
+PROGRAMS = 4
 
 
 class Impossible(Exception):
@@ -37,8 +40,10 @@ class Actor:
         self.permitted = self.effective = True
         self.userns = 'host'
         self.ns, self.cg = 'host', 'home'
-        # Does it lead its group? Whoever leads it, if that is one of us.
-        self.leads, self.leader = False, None
+        # Does it lead its group? Whose session and group it is in, if it is one
+        # of ours; whose child it is now; which program it runs.
+        self.leads, self.session, self.group = False, None, None
+        self.child_of, self.subreaper, self.exe = parent, False, '1'
         # Labels, and from whom or what it knows them.
         self.knows = {}
         self.attached = collections.Counter()
@@ -53,7 +58,7 @@ class Actor:
         for field in ('uids', 'gids', 'groups', 'knows', 'attached', 'writes'):
             setattr(child, field, getattr(self, field).copy())
         for field in ('permitted', 'effective', 'userns', 'ns', 'cg',
-                      'leader'):
+                      'session', 'group', 'exe'):
             setattr(child, field, getattr(self, field))
         # It knows what it knows from its parent.
         child.knows = {label: self.name for label in self.knows}
@@ -66,8 +71,11 @@ class Object:
         self.key, self.mode = key, mode
         self.uid = self.cuid = maker.uids[1]
         self.gid = self.cgid = maker.gids[1]
-        self.maker = maker.name
-        self.size = size
+        self.maker, self.size = maker.name, size
+        # Where its maker came from.
+        self.origin = copy.copy(maker)
+        self.origin.uids = list(maker.uids)
+        self.ancestors = set()
         self.exists, self.dest = True, False
         # The last users that the kernel would know.
         self.last = {}
@@ -134,6 +142,12 @@ class State:
         return actor.ns == o.ns and (
             actor.uids[1] in (o.uid, o.cuid) or
             self.capable(actor, o.ns, 'effective'))
+
+    def above(self, a):
+        """Its parent, whose parent, and so on."""
+        while a.child_of:
+            yield a.child_of
+            a = self.actors[a.child_of]
 
     def living(self):
         return [a for a in self.actors.values() if a.alive]
@@ -219,6 +233,10 @@ class State:
         for other in self.actors.values():
             if other.parent == a.name:
                 other.zombie = False
+            if other.child_of == a.name:
+                other.child_of = next(
+                    (n for n in self.above(a) if self.actors[n].subreaper),
+                    None)
         self.sweep()
 
     def undo_all(self, a):

@@ -23,11 +23,14 @@ class Places:
             return SHARED[label] or self.stage.base + '/home'
         path = self.home + '/' + label
         if label not in self.cgs:
-            for p in (self.home, path):
-                if not os.path.isdir(p):
-                    os.mkdir(p)
-                    if p == self.home and self.stage.memory:
-                        write(p + '/cgroup.subtree_control', '+memory')
+            if not os.path.isdir(self.home):
+                os.mkdir(self.home)
+                if self.stage.memory:
+                    write(self.home + '/cgroup.subtree_control', '+memory')
+            above, _, _ = label.rpartition('/')
+            if above:
+                self.cg(above)
+            os.mkdir(path)
             self.cgs.add(label)
         return path
 

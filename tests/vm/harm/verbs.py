@@ -34,15 +34,15 @@ class World(State):
     # --- processes ---
 
     def do_start(self, name, uid='0', gid=None, groups='', cg='home',
-                 ns='host', session='1', told=''):
-        """By the zygote, as a service manager or a timer would. told: what it
-        reads in a file."""
+                 ns='host', session='1', told='', exe='1'):
+        """By init, as a service manager. told: what it reads in a file."""
         need(name not in self.actors, 'twice ' + name)
         need(cg not in self.frozen, 'it would be frozen')
         need(ns == 'host' or self.enterable(ns), 'no ' + ns)
         a = self.actors[name] = Actor(name)
         a.ns, a.cg, a.leads = ns, cg, session == '1'
-        a.leader = name if a.leads else None
+        a.session = a.group = name if a.leads else None
+        a.exe = exe
         a.groups = set(numbers(groups))
         a.gids = [int(gid or uid)] * 3
         change_uid(a, [int(uid)] * 3)
@@ -60,8 +60,9 @@ class World(State):
             if n:
                 self.objects[label].last['attach'] = name
 
-    def do_exec(self, name):
+    def do_exec(self, name, exe='0'):
         a = self.actor(name)
+        a.exe = a.exe if exe == '0' else exe
         for label, n in a.attached.items():
             if n:
                 self.objects[label].last['attach'] = name
@@ -75,7 +76,15 @@ class World(State):
     def do_setsid(self, name):
         a = self.actor(name)
         need(not a.leads, 'it leads a group already')
-        a.leads, a.leader = True, name
+        a.leads, a.session, a.group = True, name, name
+
+    def do_setpgid(self, name):
+        a = self.actor(name)
+        need(not a.leads, 'it leads a group already')
+        a.leads, a.group = True, name
+
+    def do_subreaper(self, name):
+        self.actor(name).subreaper = True
 
     def do_ids(self, name, uid=None, gid=None, groups=None):
         """uid, gid: real, effective, saved."""
@@ -227,6 +236,7 @@ class World(State):
             o.key == int(key, 0) for o in self.objects.values()), 'key taken')
         self.objects[label] = Object(label, kind, a.ns, int(key, 0),
                                      int(mode, 8), a, int(size))
+        self.objects[label].ancestors = set(self.above(a))
         if small == '1':
             self.objects[label].room = QBYTES // SIZE
         a.knows[label] = 'self'

@@ -5,6 +5,7 @@ all of them.
 
 import atexit
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -13,7 +14,7 @@ from conduct import Live, Stage
 from judge import Judge, Snapshot
 from lib import run as sh
 from line import Line, Refused, has, until, write
-from model import KINDS
+from model import KINDS, PROGRAMS
 
 # Longer than what docs/verdicts.md calls at the same time.
 GAP = 3
@@ -38,12 +39,13 @@ def set_stage():
         for pid in f.read().split():
             write(home + '/cgroup.procs', pid)
     atexit.register(leave_stage, base)
+    # Copies, not links: programs are told apart by their inodes, too.
+    for n in range(PROGRAMS + 1):
+        shutil.copy('/lab/bin/actor', '/tmp/actor-%d' % n)
     line = Line('zygote')
-    subprocess.Popen(['actor', str(line.far.fileno())],
+    subprocess.Popen(['/tmp/actor-0', str(line.far.fileno()), '0'],
                      pass_fds=[line.far.fileno()], start_new_session=True)
     line.greet()
-    # As service managers are: it adopts, and has made nothing itself.
-    line.call('subreaper 1')
     return Stage(line, base, False)
 
 

@@ -4,9 +4,10 @@
  * line of words, and answers with the result and errno. It uses System V IPC
  * only for what it is told to.
  *
- * Usage: actor FD. A new process greets with "hello" first; the conductor sees
- * by the credentials of that message who it is. "fork" and "vexec" want a
- * descriptor along with them, the socket of the child.
+ * Usage: actor FD PROGRAM. A new process greets with "hello" first; the conductor
+ * sees by the credentials of that message who it is. "fork", "vexec" and "spawn"
+ * want a descriptor along with them, the socket of the child. PROGRAM is the number
+ * of the copy that it runs: copies are told apart by whom asks for programs.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -32,6 +33,8 @@
 static int line_fd;
 /* Descriptor that came with the command, or -1. */
 static int along = -1;
+/* Which copy of this program it runs. */
+static int program;
 
 static void answer(const char *what, long value)
 {
@@ -103,12 +106,14 @@ static long do_fork(const long *a)
 	return pid;
 }
 
-static void start_anew(int fd)
+static void start_anew(int fd, int number)
 {
-	char text[16];
+	char path[32], text[16], copy[16];
 
+	snprintf(path, sizeof(path), "/tmp/actor-%d", number);
 	snprintf(text, sizeof(text), "%d", fd);
-	execl("/lab/bin/actor", "actor", text, NULL);
+	snprintf(copy, sizeof(copy), "%d", number);
+	execl(path, "actor", text, copy, NULL);
 	_exit(4);
 }
 
@@ -123,14 +128,34 @@ static long do_vexec(const long *a)
 	if (pid < 0)
 		return -errno;
 	if (!pid)
-		start_anew(fd);
+		start_anew(fd, program);
 	return pid;
 }
 
+/* spawn PROGRAM: as a service manager would have it, nobody's child but init's. */
+static long do_spawn(const long *a)
+{
+	int fd = along;
+	pid_t pid = fork();
+
+	if (pid < 0)
+		return -errno;
+	if (!pid) {
+		pid_t between = getpid();
+
+		if (fork())
+			_exit(0);
+		while (getppid() == between)
+			usleep(1000);
+		start_anew(fd, a[0]);
+	}
+	return pid;
+}
+
+/* exec PROGRAM */
 static long do_exec(const long *a)
 {
-	(void)a;
-	start_anew(line_fd);
+	start_anew(line_fd, a[0] ? a[0] : program);
 	return 0;
 }
 
@@ -252,7 +277,7 @@ static const struct command {
 	{ "reap", do_reap },	   { "subreaper", do_subreaper },
 	{ "unshare", do_unshare }, { "setns", do_setns },
 	{ "seize", do_seize },	   { "catch", do_catch },
-	{ "detach", do_detach },
+	{ "detach", do_detach },   { "spawn", do_spawn },
 };
 
 static long obey(char *line)
@@ -341,8 +366,9 @@ static void *serve(void *unused)
 
 int main(int argc, char **argv)
 {
-	if (argc != 2)
+	if (argc != 3)
 		return 2;
+	program = atoi(argv[2]);
 	hello(atoi(argv[1]));
 	serve(NULL);
 }
