@@ -30,7 +30,7 @@ OTHERS = re.compile('|'.join("""
     ktime_mono_to_any kvfree memory_cgrp_subsys_enabled_key
     mem(cmp|cpy|move|set) param_.* pcpu_hot pid_nr_ns pid_task put_pid radix_tree_next_chunk rb_next
     copy_from_kernel_nofault refcount_warn_saturate sched_clock_cpu seq_(lseek|printf|putc|puts|read)
-    seq_release_private single_release str(cmp|len|ncmp|nlen|scpy)
+    seq_release_private single_release str(cmp|len|ncmp|nlen|scpy|str)
     task_active_pid_ns up_read v?s?c?nprintf vfree xas_(find|load)
     __list_(add|del_entry)_valid cancel_work_sync d_path destroy_workqueue irq_work_(queue|sync)
     module_put path_(get|put) queue_work_on refcount_dec_not_one
