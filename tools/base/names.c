@@ -9,6 +9,7 @@
  * The ids may come from a snapshot that somebody else made, so the hash is
  * seeded: no list of ids makes every one of them collide.
  */
+#include <errno.h>
 #include <grp.h>
 #include <pwd.h>
 #include <stdbool.h>
@@ -208,6 +209,55 @@ const char *names_user(uint32_t uid)
 const char *names_group(uint32_t gid)
 {
 	return get(&groups, gid);
+}
+
+/* The least room that is asked for; more if what is known of one needs it. */
+#define ENTRY_ROOM 4096
+
+/**
+ * names_user_id() - who has this name on this machine, whatever names were added
+ * @name: name of a user
+ * @uid: set to the user's id
+ *
+ * Return: 0; -1 if there is no such user; else an errno, as it cannot be told.
+ */
+int names_user_id(const char *name, uint32_t *uid)
+{
+	struct passwd entry, *found = NULL;
+	char *buf = NULL;
+	int error = ERANGE;
+
+	for (size_t n = ENTRY_ROOM; error == ERANGE; n *= 2) {
+		buf = xreallocarray(buf, n, 1);
+		error = getpwnam_r(name, &entry, buf, n, &found);
+	}
+	if (found)
+		*uid = found->pw_uid;
+	free(buf);
+	return found ? 0 : error ? error : -1;
+}
+
+/**
+ * names_group_id() - which group has this name on this machine
+ * @name: name of a group
+ * @gid: set to the group's id
+ *
+ * Return: 0; -1 if there is no such group; else an errno, as it cannot be told.
+ */
+int names_group_id(const char *name, uint32_t *gid)
+{
+	struct group entry, *found = NULL;
+	char *buf = NULL;
+	int error = ERANGE;
+
+	for (size_t n = ENTRY_ROOM; error == ERANGE; n *= 2) {
+		buf = xreallocarray(buf, n, 1);
+		error = getgrnam_r(name, &entry, buf, n, &found);
+	}
+	if (found)
+		*gid = found->gr_gid;
+	free(buf);
+	return found ? 0 : error ? error : -1;
 }
 
 /**

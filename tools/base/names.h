@@ -9,6 +9,8 @@
 
 const char *names_user(uint32_t uid);
 const char *names_group(uint32_t gid);
+int names_user_id(const char *name, uint32_t *uid);
+int names_group_id(const char *name, uint32_t *gid);
 void names_add_user(uint32_t uid, const char *name);
 void names_add_group(uint32_t gid, const char *name);
 void names_only_added(void);

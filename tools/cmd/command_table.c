@@ -46,7 +46,7 @@ const struct command commands[] = {
 		.options = OPT_TEXT | OPT_KINDS | OPT_BIT(OPT_ALL) |
 			   OPT_BIT(OPT_NOHEADINGS) | OPT_BIT(OPT_FAIL_ON),
 		.takes = TAKES_FILTERS,
-		.tells = TELLS_ITSELF,
+		.tells = TELLS_ITSELF | TELLS_RULES,
 		.exits = { [EXIT_FOUND] =
 				   "something that --fail-on lists was found; without it: an orphan, a\n"
 				   "     deadlock, or something unclaimed that no program finds again by itself",
@@ -87,6 +87,7 @@ const struct command commands[] = {
 			    "ipcdiag show msg:0x4711@4026532290\n",
 		.options = OPT_TEXT | OPT_BIT(OPT_NOHEADINGS),
 		.takes = TAKES_OBJECTS | NEEDS_ONE,
+		.tells = TELLS_RULES,
 		.exits = { [EXIT_REDUCED] = not_read,
 			   [EXIT_ABSENT] = "there is no such object" },
 		.run = view_show,
@@ -198,7 +199,7 @@ const struct command commands[] = {
 			   OPT_BIT(OPT_COLOR) | OPT_KINDS | OPT_BIT(OPT_ALL) |
 			   OPT_BIT(OPT_INTERVAL) | OPT_BIT(OPT_COUNT),
 		.takes = TAKES_KINDS | TAKES_FILTERS,
-		.tells = TELLS_VERDICTS,
+		.tells = TELLS_VERDICTS | TELLS_RULES,
 		.columns = OBJECT_KINDS,
 		.start = watch_start,
 	},

@@ -39,12 +39,14 @@ enum takes {
  * enum tells - what a command says of what is missing, one bit each
  * @TELLS_VERDICTS: it shows verdicts, so that unknown ones have to be told
  * @TELLS_USERS: it shows users, so that it has to be told if not all are listed
+ * @TELLS_RULES: it says what rules know of objects
  * @TELLS_ITSELF: it says itself which kinds of object are not read
  */
 enum tells {
 	TELLS_VERDICTS = 0x1,
 	TELLS_USERS = 0x2,
 	TELLS_ITSELF = 0x4,
+	TELLS_RULES = 0x8,
 };
 
 /**
@@ -103,6 +105,9 @@ bool words_parse(char **words, size_t n, const struct command **command,
 enum exit_code command_run(const struct command *command, struct request *req,
 			   struct filter *filter);
 
+void command_know(const struct command *command, struct request *req,
+		  const struct snapshot *snap);
+void command_forget(struct request *req);
 enum exit_code command_resolve(struct request *req, struct filter *filter,
 			       const struct snapshot *snap);
 void command_tell_missing(const struct command *command,

@@ -11,6 +11,7 @@
 #include "base/names.h"
 #include "base/say.h"
 #include "cmd/commands.h"
+#include "cmd/rule_files.h"
 #include "findings/full.h"
 #include "findings/objects.h"
 #include "records/saved.h"
@@ -101,6 +102,10 @@ enum exit_code command_resolve(struct request *req, struct filter *filter,
 	bool live = !req->from;
 	char why[FILTER_WHY];
 
+	if (live && !filter_look_up(filter, why, sizeof(why))) {
+		say("%s", why);
+		return EXIT_BAD;
+	}
 	if (snap->source != SOURCE_MODULE &&
 	    filter_flags(filter) & FILTER_BY_MODULE) {
 		for (size_t i = 0; i < filter->n; i++)
@@ -190,6 +195,37 @@ static bool load_older(struct request *req)
 	return req->before;
 }
 
+static struct rules rules;
+
+/**
+ * command_know() - find out what is known of objects beside what a snapshot has
+ * @command: the command
+ * @req: what the user wants; has the rules afterwards
+ * @snap: snapshot
+ *
+ * What was known of an earlier snapshot is forgotten.
+ */
+void command_know(const struct command *command, struct request *req,
+		  const struct snapshot *snap)
+{
+	command_forget(req);
+	if (!(command->tells & TELLS_RULES))
+		return;
+	req->rules_missing = !rule_files_read(&rules, !req->from);
+	rules_set_time(&rules, rec_num(snapshot_header(snap), F_TIME, 0));
+	req->rules = &rules;
+}
+
+/**
+ * command_forget() - forget what command_know() found out
+ * @req: what the user wants
+ */
+void command_forget(struct request *req)
+{
+	rules_free(&rules);
+	req->rules = NULL;
+}
+
 /**
  * command_run() - do what a command says
  * @command: the command
@@ -216,6 +252,7 @@ enum exit_code command_run(const struct command *command, struct request *req,
 	if (req->before && saved_host(snap))
 		saved_add_names(req->before);
 	req->text = &text;
+	command_know(command, req, snap);
 	req->style.now = rec_num(snapshot_header(snap), F_TIME, 0);
 	code = command_resolve(req, filter, snap);
 	if (code == EXIT_OK) {
@@ -224,6 +261,7 @@ enum exit_code command_run(const struct command *command, struct request *req,
 		if (code == EXIT_OK && command->tells & TELLS_VERDICTS)
 			code = command_tell_strange(req, snap);
 	}
+	command_forget(req);
 	snapshot_free(snap);
 	snapshot_free(req->before);
 	text_free(&text);

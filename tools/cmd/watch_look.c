@@ -193,6 +193,7 @@ bool watch_look(struct watcher *w, enum exit_code *code)
 	w->now = snap;
 	w->part = part;
 	w->screen.snap = snap;
+	command_know(w->command, w->req, snap);
 	*code = watch_show(w);
 	if (*code != EXIT_OK)
 		return true;
@@ -307,6 +308,7 @@ void watch_end(struct watcher *w)
 	filter_free(&w->shown);
 	buf_free(&w->messages);
 	buf_free(&w->answer);
+	command_forget(w->req);
 	names_free();
 	w->req->sort = NULL;
 }

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 
 #include "findings/filter.h"
+#include "findings/rules.h"
 #include "records/records.h"
 
 /**
@@ -17,6 +18,7 @@
  * @by_owner: the reader may remove only what is owned or made by @remover
  * @remover: the user who reads
  * @fine: groups are told apart by container, however many there are
+ * @rules: what is known of certain programs; NULL for nothing
  */
 struct choice {
 	unsigned int kinds;
@@ -24,7 +26,23 @@ struct choice {
 	bool by_owner;
 	uint32_t remover;
 	bool fine;
+	const struct rules *rules;
 };
+
+/**
+ * choice_has_at() - are findings to be about an object, as a later snapshot has it?
+ * @choice: what they are to be about
+ * @rec: object
+ * @now: when that snapshot was taken
+ *
+ * Return: true if so.
+ */
+static inline bool choice_has_at(const struct choice *choice,
+				 const struct rec *rec, int64_t now)
+{
+	return choice->kinds & 1U << rec->kind &&
+	       filter_match_at(choice->filter, rec, now);
+}
 
 /**
  * choice_has() - are findings to be about an object?

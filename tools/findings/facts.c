@@ -125,6 +125,18 @@ static void add_removable(struct collector *c, const struct judged *j,
 	f->removable[kind]++;
 }
 
+/* Is an object to be kept, whatever it looks like? */
+static bool ask_rules(struct collector *c, const struct rec *rec)
+{
+	const struct rules *rules = c->choice->rules;
+	const struct rule *rule = rules ? rules_find(rules, rec) : NULL;
+
+	if (!rule)
+		return false;
+	rules_hit(c->f->hits, rules, rule, rec);
+	return rule->keep;
+}
+
 static void examine(struct collector *c, const struct rec *rec, int kind)
 {
 	const struct judged *j = judge(c, rec);
@@ -141,7 +153,10 @@ static void examine(struct collector *c, const struct rec *rec, int kind)
 	f->may_return += j->finding == FINDING_UNCLAIMED && !j->leak;
 	f->strange += j->strange;
 	add_to_group(f, j, rec);
-	add_removable(c, j, rec, kind);
+	if (!ask_rules(c, rec))
+		add_removable(c, j, rec, kind);
+	else if (j->finding == FINDING_ORPHAN)
+		f->kept++;
 }
 
 /* A part of a snapshot lacks objects, but the namespaces count all. */
@@ -219,6 +234,7 @@ void facts_find(struct facts *f, const struct snapshot *snap,
 
 	memset(f, 0, sizeof(*f));
 	count(f, snap);
+	f->hits = rules_hits(choice->rules, &f->nhits);
 	f->full = full_find(snap, choice, &f->nfull);
 	if (snap->source != SOURCE_MODULE) {
 		find_plain(f, snap, choice);
@@ -250,6 +266,7 @@ void facts_free(struct facts *f)
 	for (int i = 0; i < FINDINGS; i++)
 		groups_free(&f->groups[i]);
 	free(f->full);
+	free(f->hits);
 	stuck_free(&f->stuck);
 	keepers_free(&f->keepers);
 	hoards_free(&f->hoards);

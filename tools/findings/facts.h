@@ -33,6 +33,9 @@
  * @removable: orphans of the own namespace that the reader may remove, of each
  *	       kind in the order of object_kinds
  * @remove: the first of them
+ * @hits: rules that tell of what was found, in their order; some of none
+ * @nhits: how many
+ * @kept: orphans that a rule says to keep
  * @groups: the objects of each finding, like ones put together; if there are
  *	    many, whichever container made them
  * @full: limits that are full, or nearly so
@@ -53,6 +56,9 @@ struct facts {
 	size_t changed;
 	size_t removable[3];
 	const struct rec *remove[FACTS_REMOVE];
+	struct rule_hit *hits;
+	size_t nhits;
+	size_t kept;
 	struct groups groups[FINDINGS];
 	struct limit_use *full;
 	size_t nfull;

@@ -21,12 +21,26 @@
  */
 bool filter_match(const struct filter *filter, const struct rec *rec)
 {
+	return filter_match_at(filter, rec, filter ? filter->now : 0);
+}
+
+/**
+ * filter_match_at() - is this object wanted, as a later snapshot has it?
+ * @filter: the filters, after filter_resolve(); NULL if all are wanted
+ * @rec: object
+ * @now: when that snapshot was taken
+ *
+ * Return: true if so.
+ */
+bool filter_match_at(const struct filter *filter, const struct rec *rec,
+		     int64_t now)
+{
 	for (size_t i = 0; filter && i < filter->n; i++) {
 		const struct filter_test *test = &filter->tests[i];
 		size_t j = 0;
 
 		while (j < test->n &&
-		       !filter_value_fits(filter->now, test, &test->v[j], rec))
+		       !filter_value_fits(now, test, &test->v[j], rec))
 			j++;
 		if (j == test->n)
 			return false;
@@ -115,6 +129,47 @@ static bool name_is_known(const struct filter_test *test,
 				return true;
 	}
 	return false;
+}
+
+/**
+ * filter_look_up() - find out whom names of users and groups stand for here
+ * @filter: the filters, which go by number afterwards, but for names that nobody has
+ * @why: set to a message if that cannot be told
+ * @size: the size of @why
+ *
+ * Return: false if it cannot be told, as where a directory service does not answer.
+ */
+bool filter_look_up(struct filter *filter, char *why, size_t size)
+{
+	bool ok = true;
+
+	for (size_t i = 0; i < filter->n; i++) {
+		struct filter_test *test = &filter->tests[i];
+		bool user = test->name->type == FILTER_USER;
+
+		for (size_t j = 0; j < test->n; j++) {
+			struct filter_value *v = &test->v[j];
+			uint32_t id = 0;
+			int error;
+
+			if ((!user && test->name->type != FILTER_GROUP) ||
+			    !v->text)
+				continue;
+			error = user ? names_user_id(v->text, &id) :
+				       names_group_id(v->text, &id);
+			if (error > 0) {
+				ok = false;
+				snprintf(why, size,
+					 "%s: who '%s' is cannot be told: %s",
+					 test->name->name, shown(v->text),
+					 strerror(error));
+			} else if (!error) {
+				v->low = id;
+				v->text = NULL;
+			}
+		}
+	}
+	return ok;
 }
 
 /**

@@ -114,11 +114,14 @@ bool filter_time(const char *word, uint64_t *seconds);
 bool filter_resolve(struct filter *filter, const struct snapshot *snap,
 		    bool live, char *why, size_t size);
 void filter_text(const struct filter *filter, struct buf *b);
+bool filter_look_up(struct filter *filter, char *why, size_t size);
 void filter_free(struct filter *filter);
 
 unsigned int filter_flags(const struct filter *filter);
 unsigned int filter_kinds(const struct filter *filter);
 bool filter_match(const struct filter *filter, const struct rec *rec);
+bool filter_match_at(const struct filter *filter, const struct rec *rec,
+		     int64_t now);
 bool filter_match_ns(const struct filter *filter, const struct rec *ns);
 
 #endif

@@ -55,15 +55,21 @@ static const char *usual_text(const struct rec *rec)
  * removal_find() - may an object be removed?
  * @r: set to the answer
  * @rec: object
+ * @rule: what is known of it, NULL if nothing is
  */
-void removal_find(struct removal *r, const struct rec *rec)
+void removal_find(struct removal *r, const struct rec *rec,
+		  const struct rule *rule)
 {
 	enum finding finding = object_finding(rec);
 
 	*r = (struct removal){ .text = usual_text(rec) };
 	r->safe = finding == FINDING_NONE ? 0 : -1;
-	if ((finding == FINDING_ORPHAN || finding == FINDING_UNCLAIMED) &&
-	    object_is_used(rec)) {
+	if (rule && rule->keep && finding != FINDING_NONE) {
+		r->safe = 0;
+		r->text = "no: a rule says to keep it";
+	} else if ((finding == FINDING_ORPHAN ||
+		    finding == FINDING_UNCLAIMED) &&
+		   object_is_used(rec)) {
 		r->safe = 0;
 		r->text = "no: it is in use";
 	} else if (object_is_safe(rec)) {

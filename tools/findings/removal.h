@@ -6,6 +6,7 @@
 #define IPCDIAG_FINDINGS_REMOVAL_H
 
 #include "base/buf.h"
+#include "findings/rules.h"
 #include "records/records.h"
 
 /**
@@ -22,7 +23,8 @@ struct removal {
 	char asked[128];
 };
 
-void removal_find(struct removal *r, const struct rec *rec);
+void removal_find(struct removal *r, const struct rec *rec,
+		  const struct rule *rule);
 void removal_effect(struct buf *b, const struct rec *rec);
 
 #endif

@@ -245,6 +245,7 @@ static void report_text(struct report *r)
 	}
 	report_tables(r, lines);
 	report_blank(r);
+	report_rules(r);
 	report_notes(r);
 	report_blank(r);
 	report_advice(r);
@@ -283,10 +284,13 @@ enum exit_code view_report(const struct request *req,
 	struct facts facts;
 	struct report r = { .req = req, .snap = snap, .facts = &facts };
 	uid_t self = geteuid();
-	const struct choice choice = { req->kinds, req->filter,
-				       !req->from && self, self,
-				       req->all || req->style.format ==
-							   FORMAT_JSON };
+	const struct choice choice = { req->kinds,
+				       req->filter,
+				       !req->from && self,
+				       self,
+				       req->all ||
+					       req->style.format == FORMAT_JSON,
+				       req->rules };
 	enum exit_code code = EXIT_OK;
 
 	r.out.file = stdout;

@@ -41,6 +41,11 @@ void report_group(struct report *r, struct table *t, const struct group *g,
 void report_keeper(struct report *r, struct table *t, size_t i);
 void report_unseen(struct report *r, struct table *t);
 void report_hoarder(struct report *r, struct table *t, size_t i);
+void report_rules(struct report *r);
+void report_hit(struct buf *out, const struct style *style,
+		const struct rule_hit *hit);
+void report_json_rules(struct json *j, const struct rule_hit *hits, size_t n);
+void report_json_rule(struct json *j, const struct rule *rule);
 void report_notes(struct report *r);
 void report_advice(struct report *r);
 void report_json(struct report *r);

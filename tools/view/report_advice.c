@@ -146,6 +146,11 @@ static void put_removal(struct report *r)
 		object_remover(args, sizeof(args), r->facts->remove[i]);
 		buf_printf(&b, " %s", args);
 	}
+	/* A list of all orphans would have those too that are to be kept. */
+	if (n > FACTS_REMOVE && r->facts->kept) {
+		buf_free(&b);
+		return;
+	}
 	if (n && n <= FACTS_REMOVE)
 		prose_command(
 			&r->out, style, 4,

@@ -327,6 +327,7 @@ void report_json(struct report *r)
 	put_limits(&j, r);
 	put_deadlocks(&j, r);
 	put_groups(&j, r);
+	report_json_rules(&j, r->facts->hits, r->facts->nhits);
 	put_keepers(&j, r);
 	put_objects(&j, r);
 	json_end(&j);

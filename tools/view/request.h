@@ -10,6 +10,7 @@
 
 #include "findings/filter.h"
 #include "findings/refs.h"
+#include "findings/rules.h"
 #include "records/load.h"
 #include "write/style.h"
 
@@ -90,6 +91,8 @@ enum group_by {
  * @interval: seconds between two looks, for watch
  * @count: how many looks, 0 if the user did not say
  * @style: what output shall look like
+ * @rules: what is known of certain programs
+ * @rules_missing: a rule could not be read, or not be understood
  * @text: the text of the snapshot, for the command snapshot
  */
 struct request {
@@ -112,6 +115,8 @@ struct request {
 	double interval;
 	size_t count;
 	struct style style;
+	const struct rules *rules;
+	bool rules_missing;
 	const struct text *text;
 };
 

@@ -12,6 +12,7 @@
 #include "findings/objects.h"
 #include "findings/removal.h"
 #include "view/document.h"
+#include "view/report.h"
 #include "view/rows.h"
 #include "view/show.h"
 #include "view/views.h"
@@ -36,12 +37,25 @@ void show_object(const struct request *req, const struct snapshot *snap,
 	show_users(&page);
 }
 
-static void put_removal(struct json *j, const struct rec *rec)
+/* What is known of it, null if no rule tells of it. */
+static void put_rule(struct json *j, const struct rule *rule)
+{
+	if (!rule) {
+		json_null(j, "rule");
+		return;
+	}
+	json_object(j, "rule");
+	report_json_rule(j, rule);
+	json_close(j);
+}
+
+static void put_removal(struct json *j, const struct rec *rec,
+			const struct rule *rule)
 {
 	struct removal r;
 	struct buf b = { .len = 0 };
 
-	removal_find(&r, rec);
+	removal_find(&r, rec, rule);
 	removal_effect(&b, rec);
 	json_object(j, "removal");
 	if (r.safe >= 0)
@@ -105,10 +119,13 @@ static void put_json(const struct request *req, const struct snapshot *snap,
 	static const enum kind parts[] = { KIND_SEMVAL, KIND_RUN, KIND_USER,
 					   KIND_BIRTH };
 
+	const struct rule *rule = rules_find(req->rules, rec);
+
 	json_object(j, NULL);
 	document_record(j, &req->style, "object", rec);
 	document_record(j, &req->style, "ns", rec_ns(rec));
-	put_removal(j, rec);
+	put_removal(j, rec, rule);
+	put_rule(j, rule);
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
 		/* Without the module no empty lists: they are not known. */
 		if (snap->source != SOURCE_MODULE ||

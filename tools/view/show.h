@@ -34,6 +34,7 @@ void show_access(struct page *p);
 void show_origin(struct page *p);
 void show_semaphores(struct page *p);
 void show_messages(struct page *p);
+void show_removal(struct page *p);
 void show_users(struct page *p);
 
 #endif

@@ -10,7 +10,6 @@
 #include "base/text.h"
 #include "findings/makers.h"
 #include "findings/objects.h"
-#include "findings/removal.h"
 #include "findings/words.h"
 #include "view/cells.h"
 #include "view/columns.h"
@@ -114,31 +113,6 @@ static void put_reasons(struct page *p)
 		label = "";
 		reasons += n + !!reasons[n];
 	}
-}
-
-static void put_removal(struct page *p)
-{
-	const char *also = p->req->from ? "if still so" : "with";
-	struct removal r;
-	struct buf b = { .len = 0 };
-
-	removal_find(&r, p->rec);
-	buf_puts(&b, r.text);
-	page_put(p, "may be removed", &b);
-	if (*r.command) {
-		buf_puts(&b, r.command);
-		page_put(p, also, &b);
-	}
-	if (*r.asked) {
-		buf_puts(&b, r.asked);
-		page_put(p, "if agreed", &b);
-	}
-	if (rec_num(p->rec, F_RECLAIM, 0)) {
-		prose_bytes(&b, &p->req->style, rec_num(p->rec, F_RECLAIM, 0));
-		page_put(p, "gives back", &b);
-	}
-	removal_effect(&b, p->rec);
-	page_put(p, "if removed", &b);
 }
 
 static void put_name(struct page *p, struct buf *b, const char *name,
@@ -341,7 +315,7 @@ void show_properties(struct page *p)
 {
 	put_head(p);
 	put_reasons(p);
-	put_removal(p);
+	show_removal(p);
 	show_access(p);
 	put_owner(p);
 	put_key(p);
