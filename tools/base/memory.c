@@ -2,8 +2,9 @@
 /*
  * Memory that is there, or the program ends.
  *
- * The reader has nothing to undo and nobody else to serve, so that running out
- * of memory is told once, here, and no caller has to think of it.
+ * The reader serves nobody else, so that running out of memory is told once, here,
+ * and no caller has to think of it. Whoever has something to undo says so by
+ * memory_undo().
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -20,6 +20,56 @@
 
 static struct buf *collected;
 
+/* Messages that are to wait; the last ones are cut if there are too many. */
+static char waiting[16384];
+static size_t nwaiting;
+static bool holding;
+
+static void hold(const char *fmt, va_list ap)
+{
+	size_t room = sizeof(waiting) - nwaiting;
+	int n = vsnprintf(waiting + nwaiting, room, fmt, ap);
+
+	if (n > 0)
+		nwaiting += (size_t)n < room ? (size_t)n : room - 1;
+}
+
+/**
+ * say_hold() - let messages wait, since whoever reads them may keep us waiting
+ */
+void say_hold(void)
+{
+	holding = true;
+}
+
+/**
+ * say_waiting() - write the messages that waited, and others at once again
+ */
+void say_waiting(void)
+{
+	holding = false;
+	if (!nwaiting)
+		return;
+	fflush(stdout);
+	fwrite(waiting, 1, nwaiting, stderr);
+	nwaiting = 0;
+}
+
+static void hold_line(const char *fmt, va_list ap)
+{
+	static const char name[] = "ipcdiag: ";
+
+	/* The end of the line always has room. */
+	if (nwaiting + sizeof(name) + 1 >= sizeof(waiting))
+		return;
+	memcpy(waiting + nwaiting, name, sizeof(name) - 1);
+	nwaiting += sizeof(name) - 1;
+	hold(fmt, ap);
+	if (nwaiting == sizeof(waiting) - 1)
+		nwaiting--;
+	waiting[nwaiting++] = '\n';
+}
+
 /**
  * say_into() - collect messages, a line each, and do not write them
  * @b: where to; NULL to write them again
@@ -48,9 +98,12 @@ void say(const char *fmt, ...)
 {
 	va_list ap;
 
-	if (collected) {
+	if (collected || holding) {
 		va_start(ap, fmt);
-		collect(fmt, ap);
+		if (collected)
+			collect(fmt, ap);
+		else
+			hold_line(fmt, ap);
 		va_end(ap);
 		return;
 	}

@@ -11,6 +11,8 @@
 
 void say(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 void say_into(struct buf *b);
+void say_hold(void);
+void say_waiting(void);
 const char *shown(const char *word);
 const char *nearest(const char *word, const char *(*name)(size_t i));
 

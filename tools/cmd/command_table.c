@@ -155,6 +155,43 @@ const struct command commands[] = {
 		.run = view_namespaces,
 	},
 	{
+		.name = "clean",
+		.args = "[shm] [sem] [msg] [FILTER...]",
+		.summary = "remove what leaked; shows only what, without --yes",
+		.help = "Show what would be removed, and with --yes remove it: orphans, and unclaimed and\n"
+			"suspect objects if a filter names that verdict; in the own namespace, or in\n"
+			"those that ns= names; never anything else. Just before an object is removed the\n"
+			"kernel is asked whether it is as it was; if not, it is left alone. What a rule\n"
+			"says to keep stays, too. A snapshot that was saved can be looked at and be acted\n"
+			"on later, with --plan: on this machine, until it is started again, and only if\n"
+			"nobody but root or you may have written it. --limit says how many are removed at most. What is done\n"
+			"stands in the system's log.\n"
+			"With --quarantine objects get the mode 0 instead, which --release takes back.\n",
+		.examples =
+			"ipcdiag clean\n"
+			"ipcdiag clean --yes user=www-data idle=+1d\n"
+			"ipcdiag clean --yes sem verdict=orphan,unclaimed --limit=100\n"
+			"ipcdiag clean --plan=snapshot.txt --yes\n"
+			"ipcdiag clean --quarantine --yes verdict=unclaimed\n"
+			"ipcdiag clean --release --yes\n",
+		.options = OPT_TEXT | OPT_KINDS | OPT_BIT(OPT_LIMIT) |
+			   OPT_BIT(OPT_ALL) | OPT_BIT(OPT_NOHEADINGS) |
+			   OPT_BIT(OPT_YES) | OPT_BIT(OPT_PLAN) |
+			   OPT_BIT(OPT_QUARANTINE) | OPT_BIT(OPT_RELEASE),
+		.takes = TAKES_KINDS | TAKES_FILTERS,
+		.tells = TELLS_RULES,
+		.exits = { [EXIT_OK] =
+				   "done; there may have been nothing to do",
+			   [EXIT_FOUND] =
+				   "with --yes: some were removed, some were not",
+			   [EXIT_BAD] =
+				   "no verdicts of the module; rules, plan or journal that cannot be read; or an\n"
+				   "     object is stuck with the mode 0",
+			   [EXIT_ABSENT] =
+				   "with --yes: none of those planned was removed" },
+		.run = view_clean,
+	},
+	{
 		.name = "diff",
 		.args = "FILE [FILE] [FILTER...]",
 		.summary =

@@ -106,7 +106,7 @@ enum exit_code command_run(const struct command *command, struct request *req,
 			   struct filter *filter);
 
 void command_know(const struct command *command, struct request *req,
-		  const struct snapshot *snap);
+		  struct snapshot *snap);
 void command_forget(struct request *req);
 enum exit_code command_resolve(struct request *req, struct filter *filter,
 			       const struct snapshot *snap);

@@ -77,6 +77,7 @@ static void offer_value(struct state *st, int id, const char *at)
 	split_at_comma(st, at);
 	switch (id) {
 	case OPT_FROM:
+	case OPT_PLAN:
 		printf("/%.*s\n", (int)(at - st->word), st->word);
 		return;
 	case OPT_OUTPUT:
@@ -345,7 +346,7 @@ void complete(char **words, size_t n)
 
 	for (size_t i = 0; i + 1 < n; i++) {
 		if (pending != OPTIONS) {
-			if (pending == OPT_FROM)
+			if (pending == OPT_FROM || pending == OPT_PLAN)
 				st.from = words[i];
 			pending = OPTIONS;
 			continue;
@@ -356,7 +357,7 @@ void complete(char **words, size_t n)
 			continue;
 		}
 		id = option_of(words[i], &value);
-		if (id == OPT_FROM && value)
+		if ((id == OPT_FROM || id == OPT_PLAN) && value)
 			st.from = value;
 		if (id != OPTIONS && option_info[id].arg == ARG_NEEDED &&
 		    !value)

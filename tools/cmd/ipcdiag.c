@@ -3,10 +3,11 @@
  * ipcdiag - find leaked System V IPC objects
  *
  * Reads the snapshot that the kernel module makes, or one saved earlier.
- * Nothing is changed, neither in the kernel nor in files. The layers, lowest
- * first: base/ (text, memory), records/ (from the snapshot to records),
- * findings/ (what follows from them), view/ (what is shown of it), cmd/ (what
- * the user wants); write/ beside them puts out tables, JSON and CSV.
+ * Nothing is changed, neither in the kernel nor in files, but by clean --yes. The
+ * layers, lowest first: base/ (text, memory), records/ (from the snapshot to
+ * records), findings/ (what follows from them), act/ (what is done about it),
+ * view/ (what is shown of it), cmd/ (what the user wants); write/ beside them puts
+ * out tables, JSON and CSV.
  */
 #include <errno.h>
 #include <getopt.h>
@@ -99,6 +100,19 @@ static bool check_options(const struct command *command,
 	}
 	if (formats & (formats - 1)) {
 		say("--json, --csv and --raw exclude each other");
+		return false;
+	}
+	if (given & OPT_BIT(OPT_FROM) && given & OPT_BIT(OPT_PLAN)) {
+		say("--from and --plan exclude each other");
+		return false;
+	}
+	if (given & OPT_BIT(OPT_RELEASE) &&
+	    given & (OPT_BIT(OPT_QUARANTINE) | OPT_BIT(OPT_PLAN))) {
+		say("--release goes with neither --quarantine nor --plan");
+		return false;
+	}
+	if (given & OPT_BIT(OPT_FROM) && given & OPT_BIT(OPT_YES)) {
+		say("--yes acts on what is there now, --from shows what was there; --plan=FILE acts on what did not change since");
 		return false;
 	}
 	if (command->run == view_diff && given & OPT_BIT(OPT_FAIL_ON) &&

@@ -223,8 +223,8 @@ void lists_exits(const struct command *command)
 		const char *text = texts[i];
 
 		if (command)
-			text = i == EXIT_OK	 ? "done" :
-			       command->exits[i] ? command->exits[i] :
+			text = command->exits[i] ? command->exits[i] :
+			       i == EXIT_OK	 ? "done" :
 			       i == EXIT_USAGE || i == EXIT_BAD ? texts[i] :
 								  NULL;
 		if (text)

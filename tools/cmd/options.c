@@ -179,7 +179,18 @@ static bool parse_choice(enum option_id id, const char *word,
 
 	switch (id) {
 	case OPT_FROM:
+	case OPT_PLAN:
 		req->from = word;
+		req->plan = id == OPT_PLAN;
+		return true;
+	case OPT_QUARANTINE:
+		req->act = CLEAN_QUARANTINE;
+		return true;
+	case OPT_RELEASE:
+		req->act = CLEAN_RELEASE;
+		return true;
+	case OPT_YES:
+		req->yes = true;
 		return true;
 	case OPT_OUTPUT:
 		req->columns = word;

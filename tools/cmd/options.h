@@ -32,6 +32,10 @@
  * @OPT_SINCE: --since
  * @OPT_INTERVAL: --interval
  * @OPT_COUNT: --count
+ * @OPT_YES: --yes
+ * @OPT_PLAN: --plan
+ * @OPT_QUARANTINE: --quarantine
+ * @OPT_RELEASE: --release
  * @OPT_HELP: --help
  * @OPT_VERSION: --version
  * @OPTIONS: how many there are
@@ -58,6 +62,10 @@ enum option_id {
 	OPT_SINCE,
 	OPT_INTERVAL,
 	OPT_COUNT,
+	OPT_YES,
+	OPT_PLAN,
+	OPT_QUARANTINE,
+	OPT_RELEASE,
 	OPT_HELP,
 	OPT_VERSION,
 	OPTIONS,

@@ -8,12 +8,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "act/quarantine_file.h"
 #include "base/names.h"
 #include "base/say.h"
 #include "cmd/commands.h"
 #include "cmd/rule_files.h"
 #include "findings/full.h"
 #include "findings/objects.h"
+#include "records/here.h"
 #include "records/saved.h"
 #include "view/columns.h"
 #include "view/views.h"
@@ -102,10 +104,12 @@ enum exit_code command_resolve(struct request *req, struct filter *filter,
 	bool live = !req->from;
 	char why[FILTER_WHY];
 
-	if (live && !filter_look_up(filter, why, sizeof(why))) {
+	/* Of a plan, too, what is there now will be removed. */
+	if ((live || req->plan) && !filter_look_up(filter, why, sizeof(why))) {
 		say("%s", why);
 		return EXIT_BAD;
 	}
+
 	if (snap->source != SOURCE_MODULE &&
 	    filter_flags(filter) & FILTER_BY_MODULE) {
 		for (size_t i = 0; i < filter->n; i++)
@@ -154,7 +158,9 @@ static enum load_part part_for(const struct command *command,
 	     (asks_for_mappings(req->columns, command->columns) ||
 	      asks_for_mappings(req->sort, command->columns))))
 		return LOAD_ALL;
-	if (command->run == view_report)
+	if (command->run == view_clean && req->act == CLEAN_RELEASE)
+		return LOAD_OBJECTS;
+	if (command->run == view_report || command->run == view_clean)
 		return LOAD_LEAKS;
 	if (command->run == view_list && req->group_by != GROUP_CGROUP &&
 	    req->group_by != GROUP_PROGRAM)
@@ -174,9 +180,12 @@ static struct snapshot *load_needed(const struct command *command,
 				    struct text *text)
 {
 	enum load_part part = part_for(command, req);
-	struct snapshot *snap = load(req->from, part, text);
+	struct snapshot *snap = req->plan && req->from ?
+					load_plan(req->from) :
+					load(req->from, part, text);
 
-	if (!snap || req->from || part != LOAD_LEAKS || !load_is_part(snap) ||
+	if (!snap || req->from || part != LOAD_LEAKS ||
+	    command->run == view_clean || !load_is_part(snap) ||
 	    !full_is_near(snap))
 		return snap;
 	snapshot_free(snap);
@@ -195,25 +204,38 @@ static bool load_older(struct request *req)
 	return req->before;
 }
 
+static struct quarantine quarantine;
 static struct rules rules;
 
 /**
  * command_know() - find out what is known of objects beside what a snapshot has
  * @command: the command
- * @req: what the user wants; has the rules afterwards
- * @snap: snapshot
+ * @req: what the user wants; has the rules and what is in quarantine afterwards
+ * @snap: snapshot; what is in quarantine is judged as it was before that
  *
  * What was known of an earlier snapshot is forgotten.
  */
 void command_know(const struct command *command, struct request *req,
-		  const struct snapshot *snap)
+		  struct snapshot *snap)
 {
+	bool here = !req->from || req->plan;
+	char why[FILTER_WHY];
+
 	command_forget(req);
-	if (!(command->tells & TELLS_RULES))
+	if (command->tells & TELLS_RULES) {
+		req->rules_missing = !rule_files_read(&rules, here);
+		rules_set_time(&rules,
+			       rec_num(snapshot_header(snap), F_TIME, 0));
+		req->rules = &rules;
+	}
+	if (!here ||
+	    (snap->source != SOURCE_MODULE && req->act != CLEAN_RELEASE))
 		return;
-	req->rules_missing = !rule_files_read(&rules, !req->from);
-	rules_set_time(&rules, rec_num(snapshot_header(snap), F_TIME, 0));
-	req->rules = &rules;
+	req->quarantine_missing = !quarantine_read(&quarantine);
+	quarantine_judge(&quarantine, snap);
+	if (req->before && here_is_of(req->before, why, sizeof(why)))
+		quarantine_judge(&quarantine, req->before);
+	req->quarantine = &quarantine;
 }
 
 /**
@@ -223,7 +245,9 @@ void command_know(const struct command *command, struct request *req,
 void command_forget(struct request *req)
 {
 	rules_free(&rules);
+	quarantine_free(&quarantine);
 	req->rules = NULL;
+	req->quarantine = NULL;
 }
 
 /**

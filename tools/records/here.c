@@ -9,8 +9,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
+#include "base/say.h"
 #include "records/here.h"
 #include "records/saved.h"
 
@@ -89,6 +91,53 @@ static const char *boot_of(const struct snapshot *snap)
 	const struct rec_list *list = &snap->list[KIND_HOST];
 
 	return list->n ? rec_str(list->v[0], F_BOOT) : NULL;
+}
+
+/* Was it made before this machine was started? In doubt it was. */
+static bool is_of_earlier_boot(const struct snapshot *snap)
+{
+	const char *boot = boot_of(snap);
+	char here[HERE_BOOT];
+	int64_t since;
+
+	if (boot)
+		return !here_boot(here, sizeof(here)) || strcmp(boot, here);
+	since = started();
+	return !since ||
+	       rec_num(snapshot_header(snap), F_TIME, 0) <= (uint64_t)since;
+}
+
+/**
+ * here_is_of() - is a saved snapshot of this machine, since it was started?
+ * @snap: snapshot
+ * @why: set to why it is not
+ * @size: room in @why
+ *
+ * Return: true if so.
+ */
+bool here_is_of(const struct snapshot *snap, char *why, size_t size)
+{
+	const char *host = saved_host(snap);
+	char here[HERE_HOST];
+
+	here_host(here, sizeof(here));
+	if (!host)
+		snprintf(
+			why, size,
+			"it does not say of which machine it is; ipcdiag snapshot saves one that does");
+	else if (strcmp(host, here) != 0)
+		snprintf(why, size, "it is of the machine %s", shown(host));
+	else if (is_of_earlier_boot(snap))
+		snprintf(
+			why, size,
+			"this machine was started since it was made, so that nothing is left of what is in it");
+	else if ((time_t)rec_num(snapshot_header(snap), F_TIME, 0) > time(NULL))
+		snprintf(
+			why, size,
+			"it was made later than it is now, so that the clock was set, or it is of another machine");
+	else
+		return true;
+	return false;
 }
 
 /**

@@ -15,6 +15,7 @@
 
 void here_host(char *host, size_t size);
 bool here_boot(char *boot, size_t size);
+bool here_is_of(const struct snapshot *snap, char *why, size_t size);
 bool here_rebooted(const struct snapshot *before, const struct snapshot *now,
 		   bool live);
 

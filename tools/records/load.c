@@ -9,11 +9,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/escape.h"
 #include "base/memory.h"
 #include "base/say.h"
+#include "records/here.h"
 #include "records/load.h"
 #include "records/parse.h"
 #include "records/saved.h"
@@ -31,6 +33,9 @@ static const char *root(void)
 	return "";
 #endif
 }
+
+/* A name of a machine is in it. */
+#define LOAD_WHY 512
 
 /* Bytes before the last line of a text that ends in the parser's buffer. */
 static uint64_t before_end(const struct parser *p)
@@ -72,8 +77,6 @@ static struct snapshot *read_all(int fd, const char *name, struct text *text)
 	else if (text)
 		text->end = before_end(p);
 	parse_free(p);
-	if (snap)
-		saved_names(snap);
 	if (text)
 		text->own = fd != STDIN_FILENO;
 	if (text && !snap)
@@ -98,6 +101,74 @@ static struct snapshot *load_file(const char *from, struct text *text)
 		say("%s: %s", name, strerror(errno));
 	else
 		snap = read_all(fd, name, text);
+	free(name);
+	if (snap)
+		saved_names(snap);
+	return snap;
+}
+
+/*
+ * What is in a plan is acted on by root, so that nobody else may have written it. The
+ * file is checked, not its path, and not who may put another one of root's there.
+ */
+static bool is_trusted(int fd, const char *name)
+{
+	struct stat st;
+
+	if (fstat(fd, &st)) {
+		say("%s: %s", name, strerror(errno));
+		return false;
+	}
+	if (!S_ISREG(st.st_mode)) {
+		say("%s is no plan: it is no plain file", name);
+		return false;
+	}
+	if ((!st.st_uid || st.st_uid == geteuid()) &&
+	    !(st.st_mode & (S_IWGRP | S_IWOTH)))
+		return true;
+	say("%s is no plan: it has to be root's or your own, and writable by nobody else (chown root, chmod go-w)",
+	    name);
+	return false;
+}
+
+/**
+ * load_plan() - get a saved snapshot of this machine that is to be acted on
+ * @from: the file
+ *
+ * The names of users and groups in it are not used: what they stand for is known
+ * here.
+ *
+ * Return: the snapshot, NULL if there is none or it is none to be acted on; a message
+ * was printed then.
+ */
+struct snapshot *load_plan(const char *from)
+{
+	int fd = strcmp(from, "-") ?
+			 open(from,
+			      O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) :
+			 STDIN_FILENO;
+	char *name = escape_dup(from, escape_locale());
+	struct snapshot *snap = NULL;
+	char why[LOAD_WHY];
+
+	if (!name)
+		memory_gone();
+	if (fd == STDIN_FILENO)
+		say("a plan has to be a file; whose it is cannot be told of standard input");
+	else if (fd < 0)
+		say("%s: %s", name,
+		    errno == ELOOP ? "a plan may not be a symbolic link" :
+				     strerror(errno));
+	else if (!is_trusted(fd, name))
+		close(fd);
+	else
+		snap = read_all(fd, name, NULL);
+	if (snap && !here_is_of(snap, why, sizeof(why))) {
+		say("%s is no plan: %s (--from shows what is in it)", name,
+		    why);
+		snapshot_free(snap);
+		snap = NULL;
+	}
 	free(name);
 	return snap;
 }
@@ -158,6 +229,16 @@ static int open_part(enum load_part part)
 	return open(path, O_RDONLY | O_CLOEXEC);
 }
 
+/* Only the tests have names in it. */
+static struct snapshot *read_live(int fd, const char *name, struct text *text)
+{
+	struct snapshot *snap = read_all(fd, name, text);
+
+	if (snap)
+		saved_names(snap);
+	return snap;
+}
+
 /**
  * load() - get a snapshot
  * @from: a file that has one, `-` for standard input, NULL for the module or
@@ -181,7 +262,7 @@ struct snapshot *load(const char *from, enum load_part part, struct text *text)
 		fd = open_part(part);
 	}
 	if (fd >= 0)
-		return read_all(fd, files[part], text);
+		return read_live(fd, files[part], text);
 	error = errno;
 	if (error != ENOENT && error != EACCES) {
 		say("%s: %s%s", files[part], strerror(error), advice(error));

@@ -31,6 +31,7 @@ enum load_part {
 };
 
 struct snapshot *load(const char *from, enum load_part part, struct text *text);
+struct snapshot *load_plan(const char *from);
 bool load_is_part(const struct snapshot *snap);
 
 #endif

@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include "findings/filter.h"
+#include "findings/quarantine.h"
 #include "findings/refs.h"
 #include "findings/rules.h"
 #include "records/load.h"
@@ -69,8 +70,23 @@ enum group_by {
 };
 
 /**
+ * enum clean_act - what clean does with objects
+ * @CLEAN_REMOVE: they are removed
+ * @CLEAN_QUARANTINE: they get the mode 0
+ * @CLEAN_RELEASE: they get the mode back that they had before that
+ */
+enum clean_act {
+	CLEAN_REMOVE,
+	CLEAN_QUARANTINE,
+	CLEAN_RELEASE,
+};
+
+/**
  * struct request - what the user wants
  * @from: a saved snapshot, NULL for the live one
+ * @plan: that one is a plan, of which what has not changed may be acted on
+ * @yes: what is planned is to be done
+ * @act: which of those things that clean can do
  * @older: the saved snapshot that it is compared with, for diff
  * @before: what is in that
  * @kinds: kinds of object wanted, one bit each
@@ -91,12 +107,17 @@ enum group_by {
  * @interval: seconds between two looks, for watch
  * @count: how many looks, 0 if the user did not say
  * @style: what output shall look like
+ * @quarantine: what is in quarantine
+ * @quarantine_missing: that cannot be told
  * @rules: what is known of certain programs
  * @rules_missing: a rule could not be read, or not be understood
  * @text: the text of the snapshot, for the command snapshot
  */
 struct request {
 	const char *from;
+	bool plan;
+	bool yes;
+	enum clean_act act;
 	const char *older;
 	struct snapshot *before;
 	unsigned int kinds;
@@ -115,6 +136,8 @@ struct request {
 	double interval;
 	size_t count;
 	struct style style;
+	const struct quarantine *quarantine;
+	bool quarantine_missing;
 	const struct rules *rules;
 	bool rules_missing;
 	const struct text *text;

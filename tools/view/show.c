@@ -49,6 +49,23 @@ static void put_rule(struct json *j, const struct rule *rule)
 	json_close(j);
 }
 
+/* What the journal has of it, null if it is not in quarantine. */
+static void put_quarantine(struct json *j, const struct quarantined *one)
+{
+	char mode[8];
+
+	if (!one) {
+		json_null(j, "quarantine");
+		return;
+	}
+	snprintf(mode, sizeof(mode), "%04o", one->mode);
+	json_object(j, "quarantine");
+	json_number(j, "since", one->time);
+	json_string(j, "mode", mode);
+	json_string(j, "verdict", one->verdict);
+	json_close(j);
+}
+
 static void put_removal(struct json *j, const struct rec *rec,
 			const struct rule *rule)
 {
@@ -126,6 +143,7 @@ static void put_json(const struct request *req, const struct snapshot *snap,
 	document_record(j, &req->style, "ns", rec_ns(rec));
 	put_removal(j, rec, rule);
 	put_rule(j, rule);
+	put_quarantine(j, quarantine_find(req->quarantine, rec));
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
 		/* Without the module no empty lists: they are not known. */
 		if (snap->source != SOURCE_MODULE ||

@@ -6,6 +6,23 @@
 #include "view/prose.h"
 #include "view/show.h"
 
+static void put_quarantine(struct page *p)
+{
+	const struct quarantined *one =
+		quarantine_find(p->req->quarantine, p->rec);
+	struct buf b = { .len = 0 };
+
+	if (!one)
+		return;
+	buf_puts(&b, "since ");
+	prose_time(&b, &p->req->style, one->time);
+	buf_printf(&b, "; its mode was 0%o, and it was judged %s", one->mode,
+		   one->verdict);
+	page_put(p, "quarantine", &b);
+	buf_puts(&b, "ipcdiag clean --release --yes gives the mode back");
+	page_put(p, "", &b);
+}
+
 /**
  * show_removal() - put whether an object may be removed, and what that would do
  * @p: page
@@ -23,6 +40,7 @@ void show_removal(struct page *p)
 		prose_string(&b, &p->req->style, rule->place);
 		page_put(p, "by the rule", &b);
 	}
+	put_quarantine(p);
 	removal_find(&r, p->rec, rule);
 	buf_puts(&b, r.text);
 	page_put(p, "may be removed", &b);

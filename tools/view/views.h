@@ -25,5 +25,7 @@ enum exit_code view_diff(const struct request *req,
 			 const struct snapshot *snap);
 enum exit_code view_snapshot(const struct request *req,
 			     const struct snapshot *snap);
+enum exit_code view_clean(const struct request *req,
+			  const struct snapshot *snap);
 
 #endif
