@@ -8,18 +8,21 @@
 #include <stdbool.h>
 
 #include "act/quarantine_file.h"
+#include "act/save.h"
 #include "findings/plan.h"
 
 /**
  * struct clean_order - how a plan is carried out
  * @choice: what the user asked for, and what is known of certain programs
  * @quarantine: what is in quarantine already, NULL for nothing
+ * @save: where objects are saved before they are removed, NULL for nowhere
  * @journal: the journal, which has what gets the mode 0 before it does
  * @quarantine_them: they get the mode 0 and are not removed
  */
 struct clean_order {
 	const struct choice *choice;
 	const struct quarantine *quarantine;
+	const struct save *save;
 	struct quarantine_file *journal;
 	bool quarantine_them;
 };

@@ -208,6 +208,8 @@ void batch_first_step(struct batch *b, size_t i)
 	if (is_same(item, &item->looks, &now)) {
 		if (item->kind != KIND_SHM || b->order->quarantine_them)
 			shut(b, i, &now);
+		else if (b->order->save)
+			save_and_remove(b->order->save, item);
 		else
 			finish(item);
 	}
@@ -238,13 +240,18 @@ void batch_second_step(struct batch *b, size_t i)
 		item->outcome = OUTCOME_STUCK;
 		return;
 	}
-	if (go_on(item) && is_same(item, &b->base[i], &now)) {
+	if (go_on(item) && b->order->save)
+		save_item(b->order->save, item);
+	if (item->outcome == OUTCOME_PLANNED &&
+	    is_same(item, &b->base[i], &now)) {
 		if (b->order->quarantine_them)
 			hold(b, i);
 		else
 			finish(item);
 	}
 	looks_free(&now);
+	if (item->outcome == OUTCOME_KEPT && b->order->save)
+		save_forget(b->order->save, item);
 	if (item->outcome == OUTCOME_KEPT)
 		unmute(b, i);
 }

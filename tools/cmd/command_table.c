@@ -166,18 +166,21 @@ const struct command commands[] = {
 			"on later, with --plan: on this machine, until it is started again, and only if\n"
 			"nobody but root or you may have written it. --limit says how many are removed at most. What is done\n"
 			"stands in the system's log.\n"
+			"With --save each object is saved in a file before, which restore reads.\n"
 			"With --quarantine objects get the mode 0 instead, which --release takes back.\n",
 		.examples =
 			"ipcdiag clean\n"
 			"ipcdiag clean --yes user=www-data idle=+1d\n"
 			"ipcdiag clean --yes sem verdict=orphan,unclaimed --limit=100\n"
 			"ipcdiag clean --plan=snapshot.txt --yes\n"
+			"ipcdiag clean --save=/var/tmp/saved --yes shm\n"
 			"ipcdiag clean --quarantine --yes verdict=unclaimed\n"
 			"ipcdiag clean --release --yes\n",
 		.options = OPT_TEXT | OPT_KINDS | OPT_BIT(OPT_LIMIT) |
 			   OPT_BIT(OPT_ALL) | OPT_BIT(OPT_NOHEADINGS) |
 			   OPT_BIT(OPT_YES) | OPT_BIT(OPT_PLAN) |
-			   OPT_BIT(OPT_QUARANTINE) | OPT_BIT(OPT_RELEASE),
+			   OPT_BIT(OPT_SAVE) | OPT_BIT(OPT_QUARANTINE) |
+			   OPT_BIT(OPT_RELEASE),
 		.takes = TAKES_KINDS | TAKES_FILTERS,
 		.tells = TELLS_RULES,
 		.exits = { [EXIT_OK] =
@@ -190,6 +193,18 @@ const struct command commands[] = {
 			   [EXIT_ABSENT] =
 				   "with --yes: none of those planned was removed" },
 		.run = view_clean,
+	},
+	{
+		.name = "restore",
+		.args = "FILE",
+		.summary = "make an object again that clean --save saved",
+		.help = "Make an object again, with all that was in it: key, owner, mode and contents, and\n"
+			"its id if that is free. What the kernel lets nobody set is told. If the key is\n"
+			"another object's by now, or the file is damaged, nothing is made.\n",
+		.examples =
+			"ipcdiag restore /var/tmp/saved/shm-5-4026531839-1795685750.0\n",
+		.takes = TAKES_SAVED,
+		.run = view_restore,
 	},
 	{
 		.name = "diff",

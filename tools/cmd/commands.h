@@ -21,6 +21,7 @@
  * @NEEDS_ONE: at least one of these
  * @TAKES_TOPIC: what help is wanted about
  * @TAKES_GONE: filters of objects that are gone
+ * @TAKES_SAVED: a saved object; no snapshot is needed
  * @TAKES_FILES: one or two saved snapshots
  */
 enum takes {
@@ -33,6 +34,7 @@ enum takes {
 	TAKES_TOPIC = 0x40,
 	TAKES_GONE = 0x80,
 	TAKES_FILES = 0x100,
+	TAKES_SAVED = 0x200,
 };
 
 /**

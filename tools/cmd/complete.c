@@ -78,6 +78,7 @@ static void offer_value(struct state *st, int id, const char *at)
 	switch (id) {
 	case OPT_FROM:
 	case OPT_PLAN:
+	case OPT_SAVE:
 		printf("/%.*s\n", (int)(at - st->word), st->word);
 		return;
 	case OPT_OUTPUT:

@@ -106,6 +106,11 @@ static bool check_options(const struct command *command,
 		say("--from and --plan exclude each other");
 		return false;
 	}
+	if (given & OPT_BIT(OPT_SAVE) &&
+	    given & (OPT_BIT(OPT_QUARANTINE) | OPT_BIT(OPT_RELEASE))) {
+		say("--save is for what is removed; --quarantine and --release remove nothing");
+		return false;
+	}
 	if (given & OPT_BIT(OPT_RELEASE) &&
 	    given & (OPT_BIT(OPT_QUARANTINE) | OPT_BIT(OPT_PLAN))) {
 		say("--release goes with neither --quarantine nor --plan");
@@ -122,6 +127,11 @@ static bool check_options(const struct command *command,
 	}
 	if (command->takes & NEEDS_ONE && !req->nrefs) {
 		say("%s needs an object, such as shm:7", command->name);
+		return false;
+	}
+	if (command->takes & TAKES_SAVED && !req->saved) {
+		say("%s needs a file that ipcdiag clean --save wrote",
+		    command->name);
 		return false;
 	}
 	if (command->takes & TAKES_FILES && !req->older) {

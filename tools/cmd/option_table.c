@@ -63,6 +63,8 @@ const struct option_info option_info[OPTIONS] = {
 		      "do what is planned; without it nothing is changed" },
 	[OPT_PLAN] = { "plan", 0, ARG_NEEDED, "FILE", NULL, false,
 		       "take a snapshot saved here for the plan; what changed since is left alone" },
+	[OPT_SAVE] = { "save", 0, ARG_NEEDED, "DIR", NULL, false,
+		       "save what is removed there, for the command restore" },
 	[OPT_QUARANTINE] = { "quarantine", 0, ARG_NONE, NULL, NULL, false,
 			     "give objects the mode 0 instead of removing them" },
 	[OPT_RELEASE] = { "release", 0, ARG_NONE, NULL, NULL, false,

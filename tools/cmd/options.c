@@ -183,6 +183,9 @@ static bool parse_choice(enum option_id id, const char *word,
 		req->from = word;
 		req->plan = id == OPT_PLAN;
 		return true;
+	case OPT_SAVE:
+		req->save = word;
+		return true;
 	case OPT_QUARANTINE:
 		req->act = CLEAN_QUARANTINE;
 		return true;

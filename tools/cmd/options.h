@@ -34,6 +34,7 @@
  * @OPT_COUNT: --count
  * @OPT_YES: --yes
  * @OPT_PLAN: --plan
+ * @OPT_SAVE: --save
  * @OPT_QUARANTINE: --quarantine
  * @OPT_RELEASE: --release
  * @OPT_HELP: --help
@@ -64,6 +65,7 @@ enum option_id {
 	OPT_COUNT,
 	OPT_YES,
 	OPT_PLAN,
+	OPT_SAVE,
 	OPT_QUARANTINE,
 	OPT_RELEASE,
 	OPT_HELP,

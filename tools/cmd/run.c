@@ -267,6 +267,8 @@ enum exit_code command_run(const struct command *command, struct request *req,
 	struct snapshot *snap = NULL;
 	enum exit_code code;
 
+	if (command->takes & TAKES_SAVED)
+		return command->run(req, NULL);
 	if (!req->older || load_older(req))
 		snap = load_needed(command, req, save ? &text : NULL);
 	if (!snap) {

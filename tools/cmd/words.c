@@ -234,6 +234,10 @@ static bool parse_rest(const struct command *command, char **words, size_t n,
 {
 	if (command->takes & TAKES_OBJECTS)
 		return parse_objects(command, words, n, req);
+	if (command->takes & TAKES_SAVED && n) {
+		req->saved = *words++;
+		n--;
+	}
 	if (command->takes & TAKES_FILES) {
 		size_t used = parse_files(command, words, n, req);
 

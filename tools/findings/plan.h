@@ -43,6 +43,7 @@ enum outcome {
  * @verdict: how the module judged it when it was looked at last; what may be in a log
  * @reasons: and why
  * @before: in quarantine, if it was there when the plan was made
+ * @saved: the name of the file that it was saved in, empty if it was not
  * @outcome: what became of it
  * @looked: when the kernel was asked last, in nanoseconds of CLOCK_MONOTONIC; 0 if
  *	    it never was
@@ -62,6 +63,7 @@ struct plan_item {
 	char verdict[32];
 	char reasons[128];
 	const struct quarantined *before;
+	char saved[96];
 	enum outcome outcome;
 	uint64_t looked;
 	uint64_t ctime;

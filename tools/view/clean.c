@@ -207,6 +207,10 @@ static void put_done(const struct request *req, const struct plan *plan,
 	}
 	prose_wrap(out, &req->style, 0, buf_string(&b));
 	buf_free(&b);
+	if (removed && req->save)
+		prose_wrap(
+			out, &req->style, 0,
+			"What was removed is saved: ipcdiag restore makes it again.");
 	if (removed && req->act == CLEAN_QUARANTINE)
 		prose_wrap(out, &req->style, 0, not_stopped);
 	put_left(req, plan, out);
@@ -253,6 +257,7 @@ static void put_json(const struct request *req, const struct snapshot *snap,
 		json_string(&j, "outcome", words[item->outcome]);
 		json_string(&j, "kept_because", kept ? item->why : NULL);
 		json_bool(&j, "lingers", item->lingers);
+		json_string(&j, "saved", *item->saved ? item->saved : NULL);
 		if (item->looked)
 			json_number(&j, "looked", item->looked);
 		else
@@ -306,6 +311,7 @@ static enum exit_code check(const struct request *req,
 static bool act(const struct request *req, const struct choice *choice,
 		struct plan *plan, struct quarantine_file *journal)
 {
+	struct save save = { .dir = -1 };
 	struct clean_order order = {
 		.choice = choice,
 		.quarantine = req->quarantine,
@@ -313,9 +319,16 @@ static bool act(const struct request *req, const struct choice *choice,
 		.quarantine_them = req->act == CLEAN_QUARANTINE,
 	};
 
+	bool ok;
+
 	if (req->act == CLEAN_RELEASE)
 		return release_run(plan, journal);
-	return clean_run(plan, &order);
+	if (req->save && !save_open(&save, req->save))
+		return false;
+	order.save = req->save ? &save : NULL;
+	ok = clean_run(plan, &order);
+	save_close(&save);
+	return ok;
 }
 
 static void put_all(const struct request *req, const struct snapshot *snap,

@@ -86,6 +86,8 @@ enum clean_act {
  * @from: a saved snapshot, NULL for the live one
  * @plan: that one is a plan, of which what has not changed may be acted on
  * @yes: what is planned is to be done
+ * @save: the directory where clean saves what it removes, NULL for none
+ * @saved: a file from there, for restore
  * @act: which of those things that clean can do
  * @older: the saved snapshot that it is compared with, for diff
  * @before: what is in that
@@ -117,6 +119,8 @@ struct request {
 	const char *from;
 	bool plan;
 	bool yes;
+	const char *save;
+	const char *saved;
 	enum clean_act act;
 	const char *older;
 	struct snapshot *before;

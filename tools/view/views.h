@@ -25,6 +25,8 @@ enum exit_code view_diff(const struct request *req,
 			 const struct snapshot *snap);
 enum exit_code view_snapshot(const struct request *req,
 			     const struct snapshot *snap);
+enum exit_code view_restore(const struct request *req,
+			    const struct snapshot *snap);
 enum exit_code view_clean(const struct request *req,
 			  const struct snapshot *snap);
 
