@@ -4,8 +4,8 @@
  *
  * Lines are added only, and are on the disk before an object is touched: whoever
  * kills us leaves a journal by which the modes can be given back. What is over is
- * left out when the journal is opened for writing the next time, in a new file that
- * takes the place of the old one.
+ * left out when the journal is opened for writing the next time, or is closed after
+ * many lines, in a new file that takes the place of the old one.
  *
  * By the journal modes are set, so that nobody but root may write it.
  */
@@ -28,6 +28,9 @@
 #define NAME	  "quarantine"
 #define NEW	  "quarantine.new"
 #define WHERE	  DIRECTORY "/" NAME
+
+/* A journal that is no longer than this is read in no time. */
+#define SHORT 65536
 
 static const char *directory(void)
 {
@@ -287,14 +290,29 @@ void quarantine_of(struct quarantined *one, const struct quarantine_file *f,
 		 verdict ? verdict : "suspect");
 }
 
+/* Each ipcdiag reads it: what is over is not to keep all of them waiting. */
+static void shorten(const struct quarantine_file *f)
+{
+	struct quarantine q = { .n = 0 };
+	int fd = -1;
+
+	if (lseek(f->fd, 0, SEEK_END) > SHORT && read_from(f->dir, &q))
+		fd = replace(f->dir, &q);
+	if (fd >= 0)
+		close(fd);
+	quarantine_free(&q);
+}
+
 /**
  * quarantine_close() - close the journal
  * @f: the journal
  */
 void quarantine_close(struct quarantine_file *f)
 {
-	if (f->fd >= 0)
+	if (f->fd >= 0) {
+		shorten(f);
 		close(f->fd);
+	}
 	if (f->dir >= 0)
 		close(f->dir);
 	f->fd = -1;
