@@ -257,6 +257,118 @@ static void users_and_runs_are_read(void **state)
 	free(text);
 }
 
+struct place {
+	enum kind kind;
+	uint64_t ns;
+	uint64_t id;
+};
+
+static bool is_at(const void *arg, enum kind kind, uint64_t ns, uint64_t id)
+{
+	const struct place *place = arg;
+
+	return kind == place->kind && ns == place->ns && id == place->id;
+}
+
+static struct snapshot *parse_only(const char *text, const struct place *place)
+{
+	const struct parse_only only = { .wants = is_at, .arg = place };
+	struct parser *p = parse_new("test");
+	struct snapshot *snap = NULL;
+
+	p->only = &only;
+	if (parse_feed(p, text, strlen(text)))
+		snap = parse_finish(p);
+	snprintf(error, sizeof(error), "%s", p->msg);
+	parse_free(p);
+	return snap;
+}
+
+static size_t parts(const struct snapshot *snap, enum kind kind)
+{
+	const struct rec_list *list = &snap->list[kind];
+
+	for (size_t i = 0; i < list->n; i++)
+		assert_non_null(rec_whole(list->v[i]));
+	return list->n;
+}
+
+/* With all that is told of it, and nothing that is told of others. */
+static void only_what_is_wanted_is_kept(void **state)
+{
+	static const struct {
+		const char *file;
+		struct place place;
+		size_t n, values, runs, users, births;
+	} cases[] = {
+		{ "trouble.txt", { KIND_SEM, 4026531839, 3 }, 1, 1, 0, 3, 0 },
+		{ "trouble.txt", { KIND_MSG, 4026531839, 2 }, 1, 0, 1, 1, 0 },
+		{ "trouble.txt", { KIND_MSG, 4026532184, 2 }, 0, 0, 0, 0, 0 },
+		{ "trouble.txt", { KIND_SHM, 4026531839, 9999 }, 0, 0, 0, 0, 0 },
+		{ "lives.txt", { KIND_SHM, 4026531839, 0 }, 1, 0, 0, 0, 1 },
+	};
+	size_t len;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		char *text = read_data(cases[i].file, &len);
+		char *more;
+		struct snapshot *all = parse(text, len, 0);
+		struct snapshot *snap = parse_only(text, &cases[i].place);
+		size_t n = 0;
+
+		if (!snap)
+			fail_msg("%zu: %s", i, error);
+		for (enum kind k = 0; k < KINDS; k++)
+			if (OBJECT_KINDS & 1U << k)
+				n += snap->list[k].n;
+		assert_int_equal(n, cases[i].n);
+		assert_int_equal(parts(snap, KIND_SEMVAL), cases[i].values);
+		assert_int_equal(parts(snap, KIND_RUN), cases[i].runs);
+		assert_int_equal(parts(snap, KIND_USER), cases[i].users);
+		assert_int_equal(parts(snap, KIND_BIRTH), cases[i].births);
+		assert_int_equal(snap->list[KIND_NS].n, all->list[KIND_NS].n);
+		assert_int_equal(snap->list[KIND_RESIDENT].n,
+				 all->list[KIND_RESIDENT].n);
+		snapshot_free(all);
+		snapshot_free(snap);
+		/* Those that are passed over are counted all the same. */
+		more = replaced(text, "\nshm ns=4026531839 id=0 ",
+				"\nnew ns=4026531839 id=0 ");
+		assert_null(parse_only(more, &cases[i].place));
+		assert_non_null(strstr(error, "but there are"));
+		free(more);
+		free(text);
+	}
+}
+
+/* What does not begin as the module writes it is read like any other line. */
+static void what_looks_unusual_is_not_passed_over(void **state)
+{
+	static const char *const bad[] = {
+		"id=7 ns=1", "ns= id=7",   "ns=x id=7",
+		"ns=1 id=",  "ns=1 id=7x", "ns=99999999999999999999 id=7",
+	};
+	const struct place none = { KIND_SHM, 0, 0 };
+	size_t len;
+	char *text = read_data("abi-example.txt", &len);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+		for (int user = 0; user < 2; user++) {
+			char *line, *more;
+
+			assert_true(asprintf(&line, "\n%s %s\nshm ",
+					     user ? "user" : "shm",
+					     bad[i]) > 0);
+			more = replaced(text, "\nshm ", line);
+			assert_null(parse_only(more, &none));
+			free(line);
+			free(more);
+		}
+	free(text);
+}
+
 static void bad_users_and_runs_are_named(void **state)
 {
 	static const struct {
@@ -631,6 +743,8 @@ int main(void)
 		with_sample(any_line_dropped_or_doubled_is_refused),
 		with_sample(unknown_keys_and_kinds_are_ignored),
 		cmocka_unit_test(users_and_runs_are_read),
+		cmocka_unit_test(only_what_is_wanted_is_kept),
+		cmocka_unit_test(what_looks_unusual_is_not_passed_over),
 		cmocka_unit_test(bad_users_and_runs_are_named),
 		cmocka_unit_test(residents_are_read),
 		cmocka_unit_test(bad_residents_are_named),

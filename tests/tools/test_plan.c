@@ -212,7 +212,7 @@ static void still(const char *old, const char *new, const char *why)
 	plan_make(&plan, snap, &choice, SIZE_MAX);
 	assert_int_equal(plan.n, 1);
 	item = plan.v;
-	plan_look_up(&item, 1, later, &found);
+	plan_look_up(&(struct plan_some){ &item, 1 }, later, &found);
 	assert_int_equal(plan_still(plan.v, found, &choice, 0), !why);
 	if (why)
 		assert_string_equal(plan.v->why, why);
@@ -255,7 +255,7 @@ static bool fits(const char *filter, const char *old, const char *new,
 	plan_make(&plan, snap, &choice, SIZE_MAX);
 	assert_int_equal(plan.n, 1);
 	item = plan.v;
-	plan_look_up(&item, 1, later, &found);
+	plan_look_up(&(struct plan_some){ &item, 1 }, later, &found);
 	ok = plan_still(plan.v, found, &choice, now);
 	if (!ok)
 		assert_string_equal(plan.v->why,
@@ -294,7 +294,7 @@ static void test_verdict(void **state)
 	plan_make(&plan, snap, &choice, SIZE_MAX);
 	assert_int_equal(plan.n, 1);
 	item = plan.v;
-	plan_look_up(&item, 1, later, &found);
+	plan_look_up(&(struct plan_some){ &item, 1 }, later, &found);
 	assert_true(plan_still(plan.v, found, &choice, 0));
 	assert_string_equal(plan.v->verdict, "orphan");
 	assert_null(strstr(plan.v->reasons, "fake"));

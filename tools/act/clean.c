@@ -28,24 +28,34 @@
 #include "base/say.h"
 #include "records/load.h"
 
+/* What the module tells of some objects now. */
+static struct snapshot *load_some(enum load_part part,
+				  const struct plan_some *some)
+{
+	const struct parse_only only = { .wants = plan_wants, .arg = some };
+
+	plan_sort(some);
+	return load_only(part, &only);
+}
+
 /* Who came to those that are muted? */
 static void look_around(struct batch *b)
 {
 	struct plan_item *muted[BATCH];
+	struct plan_some some = { .v = muted };
 	const struct rec *found[BATCH];
 	struct snapshot *snap;
-	size_t n = 0;
 
 	for (size_t i = 0; i < b->n; i++)
 		if (b->muted[i])
-			muted[n++] = b->v[i];
-	if (!n)
+			muted[some.n++] = b->v[i];
+	if (!some.n)
 		return;
 	enter_back(&b->at);
-	snap = load(NULL, LOAD_OBJECTS, NULL);
+	snap = load_some(LOAD_OBJECTS, &some);
 	if (snap && snap->source == SOURCE_MODULE)
-		plan_look_up(muted, n, snap, found);
-	for (size_t i = 0; i < n; i++) {
+		plan_look_up(&some, snap, found);
+	for (size_t i = 0; i < some.n; i++) {
 		if (!snap || snap->source != SOURCE_MODULE)
 			plan_keep(muted[i], "the module could not be asked");
 		else
@@ -153,7 +163,8 @@ static void run_batch(struct batch *b)
 static bool walk(struct batch *b)
 {
 	bool users = filter_flags(b->order->choice->filter) & FILTER_BY_USERS;
-	struct snapshot *snap = load(NULL, users ? LOAD_ALL : LOAD_LEAKS, NULL);
+	const struct plan_some some = { .v = b->v, .n = b->n };
+	struct snapshot *snap = load_some(users ? LOAD_ALL : LOAD_LEAKS, &some);
 	const struct rec *found[BATCH];
 	size_t n = 0;
 
@@ -163,7 +174,7 @@ static bool walk(struct batch *b)
 		return false;
 	}
 	quarantine_judge(b->order->quarantine, snap);
-	plan_look_up(b->v, b->n, snap, found);
+	plan_look_up(&some, snap, found);
 	for (size_t i = 0; i < b->n; i++)
 		if (plan_still(b->v[i], found[i], b->order->choice,
 			       rec_num(snapshot_header(snap), F_TIME, 0)))

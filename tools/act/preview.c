@@ -22,19 +22,21 @@ bool preview_run(struct plan *plan, const struct choice *choice,
 	bool users = filter_flags(choice->filter) & FILTER_BY_USERS;
 	struct snapshot *snap = load(NULL, users ? LOAD_ALL : LOAD_LEAKS, NULL);
 	bool ok = snap && snap->source == SOURCE_MODULE;
-	struct plan_item **items = xcalloc(plan->n + 1, sizeof(*items));
+	struct plan_some some = { .n = plan->n };
 	const struct rec **found = xcalloc(plan->n + 1, sizeof(*found));
 
+	some.v = xcalloc(plan->n + 1, sizeof(*some.v));
 	for (size_t i = 0; i < plan->n; i++)
-		items[i] = &plan->v[i];
+		some.v[i] = &plan->v[i];
 	if (ok) {
 		quarantine_judge(q, snap);
-		plan_look_up(items, plan->n, snap, found);
+		plan_sort(&some);
+		plan_look_up(&some, snap, found);
 		for (size_t i = 0; i < plan->n; i++)
-			plan_still(items[i], found[i], choice,
+			plan_still(some.v[i], found[i], choice,
 				   rec_num(snapshot_header(snap), F_TIME, 0));
 	}
-	free(items);
+	free(some.v);
 	free(found);
 	if (snap)
 		snapshot_free(snap);

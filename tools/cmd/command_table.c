@@ -188,8 +188,7 @@ const struct command commands[] = {
 			   [EXIT_FOUND] =
 				   "with --yes: some were removed, some were not",
 			   [EXIT_BAD] =
-				   "no verdicts of the module; rules, plan or journal that cannot be read; or an\n"
-				   "     object is stuck with the mode 0",
+				   "no verdicts; unreadable rules, plan or journal; or an object stuck at mode 0",
 			   [EXIT_ABSENT] =
 				   "with --yes: none of those planned was removed" },
 		.run = view_clean,

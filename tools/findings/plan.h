@@ -92,6 +92,16 @@ struct plan {
 	size_t ruled;
 };
 
+/**
+ * struct plan_some - some objects of a plan
+ * @v: the objects
+ * @n: how many
+ */
+struct plan_some {
+	struct plan_item **v;
+	size_t n;
+};
+
 const char *plan_refuses(const struct filter *filter);
 const char *plan_obstacle(const struct rec *rec);
 void plan_make(struct plan *plan, const struct snapshot *snap,
@@ -105,8 +115,10 @@ void plan_keep(struct plan_item *item, const char *fmt, ...)
 bool plan_still(struct plan_item *item, const struct rec *rec,
 		const struct choice *choice, int64_t now);
 bool plan_muted_still(struct plan_item *item, const struct rec *rec);
-void plan_look_up(struct plan_item **items, size_t n,
-		  const struct snapshot *snap, const struct rec **found);
+void plan_sort(const struct plan_some *some);
+bool plan_wants(const void *arg, enum kind kind, uint64_t ns, uint64_t id);
+void plan_look_up(const struct plan_some *some, const struct snapshot *snap,
+		  const struct rec **found);
 size_t plan_count(const struct plan *plan, enum outcome outcome,
 		  uint64_t *bytes);
 

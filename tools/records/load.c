@@ -65,11 +65,13 @@ static bool read_on(int fd, struct parser *p, struct text *text)
 	}
 }
 
-static struct snapshot *read_all(int fd, const char *name, struct text *text)
+static struct snapshot *read_all(int fd, const char *name, struct text *text,
+				 const struct parse_only *only)
 {
 	struct parser *p = parse_new(name);
 	struct snapshot *snap = NULL;
 
+	p->only = only;
 	if ((text && !text_start(text, fd)) || !read_on(fd, p, text))
 		say("%s: %s", name, strerror(errno));
 	else if (!(snap = parse_finish(p)))
@@ -100,7 +102,7 @@ static struct snapshot *load_file(const char *from, struct text *text)
 	if (fd < 0)
 		say("%s: %s", name, strerror(errno));
 	else
-		snap = read_all(fd, name, text);
+		snap = read_all(fd, name, text, NULL);
 	free(name);
 	if (snap)
 		saved_names(snap);
@@ -162,7 +164,7 @@ struct snapshot *load_plan(const char *from)
 	else if (!is_trusted(fd, name))
 		close(fd);
 	else
-		snap = read_all(fd, name, NULL);
+		snap = read_all(fd, name, NULL, NULL);
 	if (snap && !here_is_of(snap, why, sizeof(why))) {
 		say("%s is no plan: %s (--from shows what is in it)", name,
 		    why);
@@ -230,13 +232,36 @@ static int open_part(enum load_part part)
 }
 
 /* Only the tests have names in it. */
-static struct snapshot *read_live(int fd, const char *name, struct text *text)
+static struct snapshot *read_live(int fd, const char *name, struct text *text,
+				  const struct parse_only *only)
 {
-	struct snapshot *snap = read_all(fd, name, text);
+	struct snapshot *snap = read_all(fd, name, text, only);
 
 	if (snap)
 		saved_names(snap);
 	return snap;
+}
+
+static struct snapshot *load_live(enum load_part part, struct text *text,
+				  const struct parse_only *only)
+{
+	int fd = open_part(part), error;
+
+	/* The first release had no parts. */
+	if (fd < 0 && errno == ENOENT && part != LOAD_ALL) {
+		part = LOAD_ALL;
+		fd = open_part(part);
+	}
+	if (fd >= 0)
+		return read_live(fd, files[part], text, only);
+	error = errno;
+	if (error != ENOENT && error != EACCES) {
+		say("%s: %s%s", files[part], strerror(error), advice(error));
+		return NULL;
+	}
+	say("%s: reduced to what /proc tells of this namespace, without verdicts and users",
+	    obstacle(error));
+	return sysvipc_read(root());
 }
 
 /**
@@ -250,27 +275,21 @@ static struct snapshot *read_live(int fd, const char *name, struct text *text)
  */
 struct snapshot *load(const char *from, enum load_part part, struct text *text)
 {
-	int fd, error;
+	return from ? load_file(from, text) : load_live(part, text, NULL);
+}
 
-	if (from)
-		return load_file(from, text);
-
-	fd = open_part(part);
-	/* The first release had no parts. */
-	if (fd < 0 && errno == ENOENT && part != LOAD_ALL) {
-		part = LOAD_ALL;
-		fd = open_part(part);
-	}
-	if (fd >= 0)
-		return read_live(fd, files[part], text);
-	error = errno;
-	if (error != ENOENT && error != EACCES) {
-		say("%s: %s%s", files[part], strerror(error), advice(error));
-		return NULL;
-	}
-	say("%s: reduced to what /proc tells of this namespace, without verdicts and users",
-	    obstacle(error));
-	return sysvipc_read(root());
+/**
+ * load_only() - get a snapshot of some objects
+ * @part: how much of the module's is needed
+ * @only: which objects
+ *
+ * All namespaces are in it, and all of what is not about an object.
+ *
+ * Return: the snapshot, NULL if there is none; a message was printed then.
+ */
+struct snapshot *load_only(enum load_part part, const struct parse_only *only)
+{
+	return load_live(part, NULL, only);
 }
 
 /**

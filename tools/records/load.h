@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "records/parse.h"
 #include "records/records.h"
 #include "records/text.h"
 
@@ -31,6 +32,7 @@ enum load_part {
 };
 
 struct snapshot *load(const char *from, enum load_part part, struct text *text);
+struct snapshot *load_only(enum load_part part, const struct parse_only *only);
 struct snapshot *load_plan(const char *from);
 bool load_is_part(const struct snapshot *snap);
 

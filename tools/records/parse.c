@@ -17,6 +17,7 @@
 #include "records/fast.h"
 #include "records/line.h"
 #include "records/parse.h"
+#include "records/skip.h"
 
 /* Read at a time, at least. */
 #define BLOCK ((size_t)64 * 1024)
@@ -44,6 +45,8 @@ struct parser *parse_new(const char *name)
 
 static bool parse_line(struct parser *p, const char *line, size_t len)
 {
+	if (p->only && skip_line(p, line, len))
+		return true;
 	if (!p->general && fast_parse(p, line, len))
 		return true;
 	if (!line_parse(p, line, len))

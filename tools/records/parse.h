@@ -15,6 +15,20 @@
 #define PARSE_MAX_TOTAL (1UL << 30)
 
 /**
+ * struct parse_only - which objects are wanted of a snapshot
+ * @wants: is one wanted? By its kind, the number of its namespace, and its own
+ * @arg: what that is given
+ *
+ * Lines about others are counted, and not looked at any further: the module is to
+ * be believed in these.
+ */
+struct parse_only {
+	bool (*wants)(const void *arg, enum kind kind, uint64_t ns,
+		      uint64_t id);
+	const void *arg;
+};
+
+/**
  * struct parser - a snapshot that is being read
  * @snap: the records so far
  * @name: name of the input, for messages
@@ -23,6 +37,8 @@
  * @line: number of the line at hand
  * @ended: the end line was seen
  * @failed: @msg says why
+ * @only: the objects that are wanted, NULL for all
+ * @skipped: lines of each kind that were about others
  * @general: the fast parser is not to be used; for tests
  * @msg: the message
  * @forms: what lines of each sort look like; see fast.c
@@ -42,6 +58,8 @@ struct parser {
 	unsigned long line;
 	bool ended;
 	bool failed;
+	const struct parse_only *only;
+	size_t skipped[KINDS];
 	bool general;
 	char msg[512];
 	struct form **forms;

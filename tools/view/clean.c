@@ -68,10 +68,13 @@ static void put_left(const struct request *req, const struct plan *plan,
 		prose_number(&b, plan->over);
 		buf_puts(&b, " more would fit: --limit leaves them out.\n");
 	}
-	for (char *line = buf_string(&b), *end; *line; line = end + 1) {
-		end = strchr(line, '\n');
-		*end = '\0';
+	for (char *line = buf_string(&b); *line;) {
+		size_t len = strcspn(line, "\n");
+		bool last = !line[len];
+
+		line[len] = '\0';
 		prose_wrap(out, &req->style, 0, line);
+		line += len + !last;
 	}
 	buf_free(&b);
 }
