@@ -28,6 +28,8 @@ MOST_BATCHES = 8
 # births are recorded: from the beginning on, not at all, or from the middle on.
 SETTINGS = ((True, 0, 'on'), (False, 2, 'half'), (True, 0, 'off'),
             (True, 2, 'on'), (False, 0, 'off'), (True, 0, 'half'))
+# What removes the orphans of a batch: a call for each, or ipcdiag clean.
+REMOVERS = ('call', 'clean')
 PAUSES = ('stop', 'freeze', 'seize', 'entry', 'exit', 'keep', 'handover',
           'swapped out')
 PASSES = ('pipe', 'argv', 'file', 'queue', 'fork', 'find', 'enumerate',
@@ -48,6 +50,8 @@ def options():
                    help='grace period, of single worlds')
     p.add_argument('--births', choices=('on', 'half', 'off'),
                    help='whether births are recorded; else in turns')
+    p.add_argument('--remover', choices=REMOVERS,
+                   help='what removes orphans; else in turns')
     p.add_argument('--only', nargs='+', metavar='SEED:NUMBER:SCENE',
                    help='only these worlds')
     return p.parse_args()
@@ -88,7 +92,7 @@ class Run:
         sh('insmod', self.module, 'grace=%d' % grace, *births)
         return True
 
-    def batch(self, plans, memory, grace, births):
+    def batch(self, plans, memory, grace, births, remover):
         """Once to see what is used again, and once more for real those worlds
         in which something may be removed."""
         start = time.monotonic()
@@ -106,15 +110,15 @@ class Run:
         again = first.with_orphans()
         if again:
             second = Batch(self.stage, again, collections.Counter(),
-                           births, True, reload)
+                           births, remover, reload)
             self.found += second.run()
             self.counts['removed', 'worlds'] += len(again)
             for kind in KINDS:
                 self.counts['removed', kind] += second.counts['removed', kind]
         self.worlds += len(plans)
-        print('# %d worlds, %d of them once more with removal, memory %s, '
+        print('# %d worlds, %d of them once more with removal by %s, memory %s, '
               'grace %d, births %s: %.0f s' % (
-                  len(plans), len(again), 'on' if self.stage.memory else 'off',
+                  len(plans), len(again), remover, 'on' if self.stage.memory else 'off',
                   grace, births, time.monotonic() - start), flush=True)
 
     # --- what came of it ---
@@ -172,13 +176,14 @@ def run():
     whole = False
     print('# seed %d' % o.seed, flush=True)
     if o.script:
-        r.batch([Plan.read(o.script)], True, o.grace, o.births or 'on')
+        r.batch([Plan.read(o.script)], True, o.grace, o.births or 'on',
+                o.remover or 'call')
     elif o.only:
         r.batch([build.make_plan(*f) for f in map(fixed_world, o.only)],
-                True, o.grace, o.births or 'on')
+                True, o.grace, o.births or 'on', o.remover or 'call')
     elif o.world is not None:
         r.batch([build.make_plan(o.seed, o.world, o.scene)], True, o.grace,
-                o.births or 'on')
+                o.births or 'on', o.remover or 'call')
     else:
         whole = True
         fixed = fixed_worlds() if not o.first else []
@@ -193,7 +198,8 @@ def run():
             some = [build.make_plan(o.seed, o.first + at + i)
                     for i in range(size)]
             memory, grace, births = SETTINGS[n % len(SETTINGS)]
-            r.batch(fixed + some, memory, grace, o.births or births)
+            r.batch(fixed + some, memory, grace, o.births or births,
+                    o.remover or REMOVERS[n % len(REMOVERS)])
             at, n, fixed = at + size, n + 1, []
     r.show()
     r.table()
