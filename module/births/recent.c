@@ -38,6 +38,8 @@
  * @exe: the paths, referenced; @cwd may be unknown
  * @cwd: likewise
  * @cgroup: likewise
+ * @inode: number of the executable's inode
+ * @device: the device that it is on
  */
 struct recent {
 	struct ipcdiag_moment	moment;
@@ -45,6 +47,8 @@ struct recent {
 	struct ipcdiag_path	*exe;
 	struct ipcdiag_path	*cwd;
 	struct ipcdiag_path	*cgroup;
+	u64			inode;
+	dev_t			device;
 };
 
 static DEFINE_SPINLOCK(recent_lock);
@@ -109,7 +113,7 @@ static struct ipcdiag_path *refer(struct ipcdiag_path *path)
 /**
  * ipcdiag_recent_find() - paths of the current task that were found a moment ago
  * @moment: what they depend on, by now
- * @found: set to the paths, referenced
+ * @found: set to the paths, referenced, and the executable's inode
  * @with_cwd: the working directory is wanted as well
  *
  * Context: process context.
@@ -130,6 +134,8 @@ bool ipcdiag_recent_find(const struct ipcdiag_moment *moment,
 		found->exe = refer(slot->exe);
 		found->cwd = with_cwd ? refer(slot->cwd) : NULL;
 		found->cgroup = refer(slot->cgroup);
+		found->inode = slot->inode;
+		found->device = slot->device;
 	}
 	spin_unlock(&recent_lock);
 
@@ -160,6 +166,8 @@ void ipcdiag_recent_note(const struct ipcdiag_moment *moment,
 	slot->exe = refer(found->exe);
 	slot->cwd = refer(found->cwd);
 	slot->cgroup = refer(found->cgroup);
+	slot->inode = found->inode;
+	slot->device = found->device;
 	spin_unlock(&recent_lock);
 
 	ipcdiag_path_put(was.exe);
