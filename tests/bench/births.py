@@ -11,8 +11,8 @@ INTRO = '''
 ## Births and deaths
 
 Everything above was measured with `births=0`, as it was before there were any. Here
-is what is added while births and deaths are recorded, counted in a third boot. Each
-row is for one object that is made and removed again at once, a private one, by a
+is what is added while births and deaths are recorded, counted in a third boot (ipcdiag
+{commit}, {date}). Each row is for one object that is made and removed again at once, a private one, by a
 program that makes and removes thousands: two probes, and twice a look around when the
 call returns to the program. The probes go in by {by}. Natively is an estimate at
 {low:.2f} to {high:.2f} instructions in a nanosecond, the rates of system calls below.
@@ -41,6 +41,8 @@ class Births:
         elif kind == 'births-tool':
             self.tools.setdefault(record['tool'], {})[record['what']] = \
                 record['seconds']
+        elif kind == 'births-run':
+            self.commit, self.date = record['commit'], record['date']
         elif kind == 'births-by':
             self.by, self.queues = record['by'], record['queues']
         elif kind == 'births-memory':
@@ -69,7 +71,8 @@ def births(results, table):
     """The section, a table at a time."""
     found = results.births
     low, high = min(rates(results)), max(rates(results))
-    yield INTRO.format(by=found.by, low=low, high=high)
+    yield INTRO.format(by=found.by, low=low, high=high,
+                       commit=found.commit, date=found.date)
     rows = []
     for kind in KINDS:
         more = found.more(kind)
