@@ -12,10 +12,11 @@ INTRO = '''
 
 Everything above was measured with `births=0`, as it was before there were any. Here
 is what is added while births and deaths are recorded, counted in a third boot (ipcdiag
-{commit}, {date}). Each row is for one object that is made and removed again at once, a private one, by a
-program that makes and removes thousands: two probes, and twice a look around when the
-call returns to the program. The probes go in by {by}. Natively is an estimate at
-{low:.2f} to {high:.2f} instructions in a nanosecond, the rates of system calls below.
+{commit}, {date}). Each row is for one private object that is made and removed again
+at once, by a program that makes and removes thousands: two probes, and twice a look
+around when the call returns to the program. The probes go in by {by}. Natively is an
+estimate at {low:.2f} to {high:.2f} instructions in a nanosecond, the rates of system
+calls below.
 '''
 
 TOOLS = '''

@@ -51,6 +51,11 @@ could be left out is what the verdict rests on.
 many owners, instead of a few. That adds 1.7 ms to the 2 ms that a report takes, beside
 what `cat leaks` takes, where they are alike.
 '''),
+    ('to record births and deaths', '''
+To record births and deaths: 2.1 µs is at the lower of the two rates of system calls, at
+the other it is 1.6. Of the 4,800 instructions the two handlers take some 2,000, what is
+done at the two returns to the program 2,200, and the hooks the rest.
+'''),
     ('bytes for each segment', '''
 Bytes for each segment: what became of up to 1,024 processes is remembered now while a
 report is made, in 40 KiB at the most. Records themselves take no more than before.
