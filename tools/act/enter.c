@@ -45,15 +45,15 @@ static int held(const struct enter *e, uint64_t inum)
 	return -1;
 }
 
-static int hold(struct enter *e, uint64_t inum, uint64_t pid, char *why,
-		size_t size)
+static int hold(struct enter *e, const struct rec *ns, char *why, size_t size)
 {
-	int fd = ways_open(pid, inum);
+	uint64_t inum = rec_num(ns, F_INUM, 0);
+	int fd = ways_open(rec_num(ns, F_PID, 0), inum, rec_num(ns, F_ID, 0));
 
 	if (fd < 0) {
 		snprintf(
 			why, size,
-			"no process, open file or mount that can be seen from here leads into its namespace");
+			"no process, open file, mount or handle that can be had from here leads into its namespace");
 		return -1;
 	}
 	if (e->nheld == ENTER_HELD)
@@ -74,7 +74,6 @@ static int hold(struct enter *e, uint64_t inum, uint64_t pid, char *why,
 bool enter_ns(struct enter *e, const struct rec *ns, char *why, size_t size)
 {
 	uint64_t inum = rec_num(ns, F_INUM, 0);
-	uint64_t pid = rec_num(ns, F_PID, 0);
 	int fd;
 
 	if (inum && inum == e->now)
@@ -85,7 +84,7 @@ bool enter_ns(struct enter *e, const struct rec *ns, char *why, size_t size)
 	}
 	fd = held(e, inum);
 	if (fd < 0)
-		fd = hold(e, inum, pid, why, size);
+		fd = hold(e, ns, why, size);
 	if (fd < 0)
 		return false;
 	if (!setns(fd, CLONE_NEWIPC)) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Ways into an IPC namespace: a process that is in it, a file of it that a process
- * has open, or a mount of such a file.
+ * has open, a mount of such a file, or, from Linux 6.18 on, a handle, which leads also
+ * into one that only a file on its way through a socket refers to.
  *
  * It is the file that is checked after it was opened, never a path or a number of a
  * process, which may be another by then.
@@ -9,6 +10,7 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <sched.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,20 +23,24 @@
 
 #define NSFS 0x6e736673
 
-/* Return: the file if it is the namespace, else -1. */
-static int open_checked(int dir, const char *path, uint64_t inum)
+/* Return: the file if it is the namespace, else -1, and it is closed. */
+static int checked(int fd, uint64_t inum)
 {
-	int fd = openat(dir, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	struct statfs fs;
 	struct stat st;
 
-	if (fd < 0)
-		return -1;
 	if (!fstat(fd, &st) && st.st_ino == inum && !fstatfs(fd, &fs) &&
 	    fs.f_type == NSFS)
 		return fd;
 	close(fd);
 	return -1;
+}
+
+static int open_checked(int dir, const char *path, uint64_t inum)
+{
+	int fd = openat(dir, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+	return fd < 0 ? -1 : checked(fd, inum);
 }
 
 /* Nothing is opened but what has the name of the namespace. */
@@ -133,14 +139,42 @@ static int any_mount(uint64_t inum, const char *name)
 	return fd;
 }
 
+/* As include/uapi/linux/nsfs.h and fcntl.h of 6.18 have it. */
+#define HANDLE_OF_NSFS 0xf1
+#define ROOT_OF_NSFS   (-10003)
+
+struct nsfs_handle {
+	struct file_handle head;
+	uint64_t id;
+	uint32_t type;
+	uint32_t inum;
+};
+
+/* Older kernels know no such root, and say so. */
+static int open_handle(uint64_t id, uint64_t inum)
+{
+	struct nsfs_handle handle = {
+		.head = { .handle_bytes = sizeof(handle) - sizeof(handle.head),
+			  .handle_type = HANDLE_OF_NSFS },
+		.id = id,
+		.type = CLONE_NEWIPC,
+		.inum = (uint32_t)inum,
+	};
+	int fd = open_by_handle_at(ROOT_OF_NSFS, &handle.head,
+				   O_RDONLY | O_CLOEXEC);
+
+	return fd < 0 ? -1 : checked(fd, inum);
+}
+
 /**
  * ways_open() - open a namespace by any way that leads into it
  * @pid: a process that was in it, 0 for none
  * @inum: inode number of the namespace
+ * @id: what the kernel or the module tells it from others by
  *
  * Return: a file of it, -1 if there is no way that can be seen from here.
  */
-int ways_open(uint64_t pid, uint64_t inum)
+int ways_open(uint64_t pid, uint64_t inum, uint64_t id)
 {
 	char path[64], name[64];
 	int fd;
@@ -152,5 +186,7 @@ int ways_open(uint64_t pid, uint64_t inum)
 		fd = any_process(open_of_process, inum, name);
 	if (fd < 0)
 		fd = any_process(open_of_files, inum, name);
-	return fd < 0 ? any_mount(inum, name) : fd;
+	if (fd < 0)
+		fd = any_mount(inum, name);
+	return fd < 0 ? open_handle(id, inum) : fd;
 }

@@ -7,6 +7,6 @@
 
 #include <stdint.h>
 
-int ways_open(uint64_t pid, uint64_t inum);
+int ways_open(uint64_t pid, uint64_t inum, uint64_t id);
 
 #endif
