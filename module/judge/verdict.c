@@ -119,7 +119,9 @@ static bool out_of_reach(const struct ipcdiag_facts *f)
 /*
  * Nobody can use the segment any more: nobody but its owner may, and no process has
  * that uid; nobody can find it by a key; and those who knew its identifier, because
- * they are recorded or because they filled it, are gone.
+ * they are recorded or because they filled it, are gone. If it is known that
+ * somebody is left whom its maker may have told of it, that one may yet become the
+ * owner, as a script of root's does that calls su.
  */
 static bool service_is_gone(const struct ipcdiag_facts *f)
 {
@@ -136,6 +138,7 @@ static bool service_is_gone(const struct ipcdiag_facts *f)
 
 	return certain(f) && f->kind == IPCDIAG_SHM && f->private_key &&
 	       only_owner && !f->never_used && all_dead && !f->owner_runs &&
+	       f->left != IPCDIAG_LEFT_SOMEBODY &&
 	       f->service == IPCDIAG_SERVICE_GONE;
 }
 

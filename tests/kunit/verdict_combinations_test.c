@@ -63,6 +63,7 @@ static int first_row(const struct ipcdiag_facts *f)
 		return 7;
 	if (segment && f->private_key && closed && !f->never_used &&
 	    creator_dead && !user && !f->unreaped && !f->owner_runs &&
+	    f->left != IPCDIAG_LEFT_SOMEBODY &&
 	    f->service == IPCDIAG_SERVICE_GONE && !enterable && known)
 		return 8;
 	if (f->private_key && closed && !f->unread && creator_dead && !user &&

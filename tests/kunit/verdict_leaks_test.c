@@ -72,6 +72,9 @@ static void row_8_service_gone(struct kunit *test)
 	has(test, reasons, IPCDIAG_REASON_OWNER_HAS_PROCESSES);
 	EXPECT_WITH(service_gone, service = IPCDIAG_SERVICE_UNKNOWN,
 		    IPCDIAG_UNCLAIMED);
+	EXPECT_WITH(service_gone, left = IPCDIAG_LEFT_NOBODY, IPCDIAG_ORPHAN);
+	has(test, EXPECT_WITH(service_gone, left = IPCDIAG_LEFT_SOMEBODY,
+			      IPCDIAG_UNCLAIMED), IPCDIAG_REASON_KIN_ALIVE);
 	has(test, EXPECT_WITH(service_gone, service = IPCDIAG_SERVICE_ALIVE,
 			      IPCDIAG_SUSPECT), IPCDIAG_REASON_SERVICE_ALIVE);
 	EXPECT_WITH(service_gone, capped = true, IPCDIAG_SUSPECT);

@@ -162,8 +162,10 @@ def weigh(w, known, user):
             return 'doubt'
         if ran in known.plain or who in known.tied | known.waits:
             return 'harm'
+        if who in known.kin and {'kin-gone', 'kin-alive'} & set(known.why):
+            return 'harm'
         if row_of(known.f) == 9:
-            return 'harm' if who in known.kin or known.others else 'doubt'
+            return 'harm' if known.others else 'doubt'
         return 'doubt' if known.filled else 'harm'
     if known.verdict == 'unclaimed':
         if ran in known.plain | known.owner or \
