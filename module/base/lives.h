@@ -79,7 +79,6 @@ struct ipcdiag_actor {
  * @object: index of the object among those of its kind
  * @seq: number in the order of happening
  * @place: where it is recorded
- * @gone: it was an orphan for its maker's sake when somebody looked last
  * @audit: number of the maker's login session
  * @time: when, seconds since 1970
  * @maker: who made it
@@ -113,7 +112,6 @@ struct ipcdiag_birth {
 	u32			object;
 	u64			seq;
 	unsigned long		place;
-	bool			gone;
 	unsigned int		audit;
 	time64_t		time;
 	struct ipcdiag_actor	maker;

@@ -123,6 +123,7 @@ struct ipcdiag_person {
  * @time: seconds since 1970
  * @gone: since when the object has been an orphan for its maker's sake whenever
  *	  somebody looked, in nanoseconds that the machine has run; 0 if it is not
+ * @touched: when the object had been touched last then
  * @person: who did it
  * @birth: the birth of what went; this one itself if nobody removed it
  * @mark: who had removed it before, of a birth or a death
@@ -152,6 +153,7 @@ struct ipcdiag_event {
 	kuid_t			uid;
 	time64_t		time;
 	u64			gone;
+	time64_t		touched;
 	struct ipcdiag_person	person;
 	struct ipcdiag_event	*birth;
 	struct ipcdiag_event	*mark;

@@ -205,7 +205,10 @@ size_t ipcdiag_path_of_file(const struct file *file, char *buf,
 	if (IS_ERR(path))
 		return 0;
 	len = strlen(path);
-	if (d_unlinked(file->f_path.dentry) && len > sizeof(deleted) - 1)
+	/* It may have been removed after its path was asked for. */
+	if (d_unlinked(file->f_path.dentry) && len > sizeof(deleted) - 1 &&
+	    !memcmp(path + len - (sizeof(deleted) - 1), deleted,
+		    sizeof(deleted) - 1))
 		len -= sizeof(deleted) - 1;
 	*text = path;
 

@@ -93,13 +93,22 @@ bool ipcdiag_place_noted_locked(const struct ipc_ids *ids,
 	return true;
 }
 
+/* Who made it, or that in which it was made: 33 levels at the most. */
+static kuid_t maker_of(const struct user_namespace *ns)
+{
+	while (ns->parent && ns->parent != &init_user_ns)
+		ns = ns->parent;
+
+	return ns->owner;
+}
+
 /**
  * ipcdiag_place_account() - whose is what happens there, for sharing out?
  * @place: the place
  *
  * In the initial namespace, it is that of whoever acts; elsewhere, that of the
- * namespace, or of whoever made the user namespace that it belongs to and may make
- * as many as he likes.
+ * namespace. Whoever makes a user namespace may have as many uids and namespaces in
+ * there as he likes: all that is his.
  *
  * Return: number of the account.
  */
@@ -109,10 +118,13 @@ u16 ipcdiag_place_account(const struct ipcdiag_place *place)
 
 	if (!ns)
 		return ipcdiag_account_of(NULL, current_uid());
-	if (ns == init_task.nsproxy->ipc_ns)
+	if (ns == init_task.nsproxy->ipc_ns &&
+	    current_user_ns() == &init_user_ns)
 		return ipcdiag_account_of(ns, current_uid());
+	if (ns == init_task.nsproxy->ipc_ns)
+		return ipcdiag_account_of(NULL, maker_of(current_user_ns()));
 	if (ns->user_ns == &init_user_ns)
 		return ipcdiag_account_of(ns, INVALID_UID);
 
-	return ipcdiag_account_of(NULL, ns->user_ns->owner);
+	return ipcdiag_account_of(NULL, maker_of(ns->user_ns));
 }

@@ -93,10 +93,12 @@ void ipcdiag_events_put(struct ipcdiag_events_reader *reader)
  * @place: where the event of its birth is
  * @seq: its number
  * @now: nanoseconds that the machine has run; 0 if it does not
+ * @touched: when the object was touched last
  *
- * Return: since when that has been so whenever anybody looked; 0 if it is not.
+ * Return: since when that has been so whenever anybody looked, and nobody used it
+ * in between; 0 if it is not.
  */
-u64 ipcdiag_event_gone(unsigned long place, u64 seq, u64 now)
+u64 ipcdiag_event_gone(unsigned long place, u64 seq, u64 now, time64_t touched)
 {
 	struct ipcdiag_event *event;
 	unsigned long flags;
@@ -105,8 +107,9 @@ u64 ipcdiag_event_gone(unsigned long place, u64 seq, u64 now)
 	raw_spin_lock_irqsave(&ipcdiag_events_lock, flags);
 	event = ipcdiag_event_at_locked(place);
 	if (event && event->seq == seq) {
-		if (!now || !event->gone)
+		if (!now || !event->gone || event->touched != touched)
 			event->gone = now;
+		event->touched = touched;
 		since = event->gone;
 	}
 	raw_spin_unlock_irqrestore(&ipcdiag_events_lock, flags);

@@ -49,7 +49,7 @@ struct ipcdiag_events_reader {
 };
 
 bool ipcdiag_events_read(struct ipcdiag_events_reader *reader);
-u64 ipcdiag_event_gone(unsigned long place, u64 seq, u64 now);
+u64 ipcdiag_event_gone(unsigned long place, u64 seq, u64 now, time64_t touched);
 void ipcdiag_events_put(struct ipcdiag_events_reader *reader);
 
 #endif /* IPCDIAG_READ_H */

@@ -73,6 +73,7 @@ bool ipcdiag_moment_now(struct ipcdiag_moment *moment, u64 cgroup_id)
 	moment->task = current;
 	moment->start_time = current->start_time;
 	moment->exec_id = current->self_exec_id;
+	moment->exe = rcu_access_pointer(current->mm->exe_file);
 	moment->cgroup_id = cgroup_id;
 	compat_fs_lock(fs);
 	moment->root_mnt = fs->root.mnt;
@@ -90,7 +91,8 @@ bool ipcdiag_moment_now(struct ipcdiag_moment *moment, u64 cgroup_id)
 static bool same(const struct ipcdiag_moment *a, const struct ipcdiag_moment *b)
 {
 	return a->task == b->task && a->start_time == b->start_time &&
-	       a->exec_id == b->exec_id && a->cgroup_id == b->cgroup_id &&
+	       a->exec_id == b->exec_id && a->exe == b->exe &&
+	       a->cgroup_id == b->cgroup_id &&
 	       a->pwd_mnt == b->pwd_mnt && a->pwd == b->pwd &&
 	       a->pwd_parent == b->pwd_parent && a->pwd_name == b->pwd_name &&
 	       a->pwd_gone == b->pwd_gone && a->root_mnt == b->root_mnt &&
@@ -155,8 +157,13 @@ void ipcdiag_recent_note(const struct ipcdiag_moment *moment,
 			 const struct ipcdiag_person *found)
 {
 	struct recent *slot = slot_of(moment);
+	struct ipcdiag_moment now;
 	struct recent was;
 
+	/* Another thread may change the directory of all while that is looked for. */
+	if (!ipcdiag_moment_now(&now, moment->cgroup_id) ||
+	    !same(&now, moment))
+		return;
 	if (!found->exe || (moment->cgroup_id && !found->cgroup))
 		return;
 	spin_lock(&recent_lock);

@@ -10,6 +10,7 @@
  * @task: the task, for comparing only, like all that follow
  * @start_time: when it was started
  * @exec_id: how many programs it has executed
+ * @exe: the file of that
  * @cgroup_id: its cgroup
  * @pwd_mnt: mount of its working directory
  * @pwd: the directory
@@ -24,6 +25,7 @@ struct ipcdiag_moment {
 	const void	*task;
 	u64		start_time;
 	u64		exec_id;
+	const void	*exe;
 	u64		cgroup_id;
 	const void	*pwd_mnt;
 	const void	*pwd;

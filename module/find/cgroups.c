@@ -93,6 +93,46 @@ u32 ipcdiag_cgroup_add(struct ipcdiag_making *making, struct cgroup *cgroup,
 	return index;
 }
 
+/* The path at a level; its length, 0 if it is too long. */
+static int path_at(struct ipcdiag_making *making, struct cgroup *cgroup,
+		   int level, char *path, int size)
+{
+	int len = kernfs_path_from_node(cgroup_ancestor(cgroup, level)->kn, NULL,
+					path, size);
+
+	making->pace.looked += level * level / 32;
+
+	return len > 0 && len < size ? len : 0;
+}
+
+/**
+ * ipcdiag_cgroup_longest_path() - the path of a cgroup, or of the nearest one above
+ *				   it of which there is room for the path
+ * @making: the report that is being made
+ * @cgroup: the cgroup
+ * @path: set to the path
+ * @size: room there, no more than IPCDIAG_CGROUP_LEN
+ *
+ * Context: any; the caller keeps @cgroup.
+ *
+ * Return: its length; 0 if it cannot be had.
+ */
+int ipcdiag_cgroup_longest_path(struct ipcdiag_making *making,
+				struct cgroup *cgroup, char *path, int size)
+{
+	int low = 0, high = min(cgroup->level, LEVELS_MAX), middle;
+
+	while (low < high) {
+		middle = (low + high + 1) / 2;
+		if (path_at(making, cgroup, middle, path, size))
+			low = middle;
+		else
+			high = middle - 1;
+	}
+
+	return path_at(making, cgroup, low, path, size);
+}
+
 /**
  * ipcdiag_cgroup_of() - the cgroup of a task
  * @making: the report that is being made; room is reserved

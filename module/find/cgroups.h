@@ -13,6 +13,8 @@ u32 ipcdiag_cgroup_known(const struct ipcdiag_making *making,
 			 struct cgroup *cgroup, u64 seen_as);
 u32 ipcdiag_cgroup_add(struct ipcdiag_making *making, struct cgroup *cgroup,
 		       u64 seen_as);
+int ipcdiag_cgroup_longest_path(struct ipcdiag_making *making,
+				struct cgroup *cgroup, char *path, int size);
 u32 ipcdiag_cgroup_of(struct ipcdiag_making *making, struct task_struct *task);
 
 #endif /* IPCDIAG_CGROUPS_H */

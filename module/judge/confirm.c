@@ -2,8 +2,9 @@
 /*
  * Orphans for their maker's sake (row 9 of docs/verdicts.md) have to stand two
  * tests more. Nobody has come while the objects were looked at again. And it was so
- * for the grace period, whenever somebody looked: a service that is started again is
- * not there for a while, and comes back with what it knew.
+ * for the grace period, whenever somebody looked, and nobody used it in between: a
+ * service that is started again is not there for a while, and comes back with what it
+ * knew.
  *
  * Locking: none of its own; what has to be remembered is in the record of the birth.
  */
@@ -53,9 +54,12 @@ static bool for_long(const struct ipcdiag_report *report,
 {
 	/* While the machine sleeps, nothing is started again. */
 	u64 now = ktime_get_ns();
-	u64 since = ipcdiag_event_gone(birth->place, birth->seq, now);
+	u64 since = ipcdiag_event_gone(birth->place, birth->seq, now,
+				       object_of(report, birth)->touched);
 
-	return since && now - since >= (u64)report->grace * NSEC_PER_SEC;
+	/* Another report may have begun to wait after this one read the clock. */
+	return since && since <= now &&
+	       now - since >= (u64)report->grace * NSEC_PER_SEC;
 }
 
 static void confirm(const struct ipcdiag_making *making,
@@ -68,8 +72,7 @@ static void confirm(const struct ipcdiag_making *making,
 	if (was)
 		ipcdiag_judge_object(making, obj);
 	if (!seems_orphan(report, birth)) {
-		if (birth->gone)
-			ipcdiag_event_gone(birth->place, birth->seq, 0);
+		ipcdiag_event_gone(birth->place, birth->seq, 0, 0);
 		return;
 	}
 	if (for_long(report, birth))

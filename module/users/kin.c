@@ -20,7 +20,6 @@
 #include <linux/file.h>
 #include <linux/fs.h>
 #include <linux/ipc.h>
-#include <linux/kernfs.h>
 #include <linux/sched.h>
 #include <linux/sched/signal.h>
 #include <linux/sched/task.h>
@@ -32,6 +31,7 @@
 #include "births/path.h"
 #include "births/person.h"
 #include "compat/exe_file.h"
+#include "find/cgroups.h"
 #include "find/residents.h"
 #include "find/tasks.h"
 #include "users/kin.h"
@@ -77,17 +77,12 @@ static void note_cgroup(struct ipcdiag_making *making, struct task_struct *task)
 #ifdef CONFIG_CGROUPS
 	struct cgroup *cgroup = task_dfl_cgroup(task);
 	char path[IPCDIAG_PATH_LEN];
-	int level, len, i;
+	int len, i;
 
 	if (!add(making, cgroup_id(cgroup), KIN_CGROUP, 0))
 		return;
 	/* What has a longer path is nobody's that was recorded; one above may be. */
-	level = min(cgroup->level, LEVELS_MAX - 1);
-	do {
-		making->pace.looked += DEAR;
-		len = kernfs_path_from_node(cgroup_ancestor(cgroup, level)->kn,
-					    NULL, path, sizeof(path));
-	} while ((len <= 0 || len >= sizeof(path)) && level--);
+	len = ipcdiag_cgroup_longest_path(making, cgroup, path, sizeof(path));
 	for (i = len; i > 0; i--) {
 		if (i == len || path[i] == '/')
 			add(making, ipcdiag_path_hash(path, i),
@@ -282,7 +277,7 @@ static bool starter_lives(const struct ipcdiag_making *making,
 			  const struct ipcdiag_birth *birth)
 {
 	const struct ipcdiag_object *obj = object_of(making->report, birth);
-	u64 start;
+	u64 start = U64_MAX;
 
 	return !uid_eq(birth->maker.uid, obj->cuid) &&
 	       ipcdiag_resident_ask(making, obj->ns, IPCDIAG_RESIDENT_UID,

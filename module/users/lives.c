@@ -146,7 +146,6 @@ static void add_birth(struct ipcdiag_making *making,
 	memcpy(birth->parent_comm, person->parent_comm,
 	       sizeof(birth->parent_comm));
 	birth->place = copy->place;
-	birth->gone = event->gone;
 	birth->audit = person->audit;
 	birth->cgroup_id = person->cgroup_id;
 	birth->inode = person->inode;

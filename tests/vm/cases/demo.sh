@@ -109,7 +109,7 @@ faked_crash()
 SESSION=/sys/fs/cgroup/session-of-bob
 
 # in_session COMMAND...: as in a session of bob's, which login managers give a
-# cgroup of its own.
+# cgroup of its own, and which nobody who started it waits for.
 in_session()
 {
 	if ! mkdir -p "$SESSION" ||
@@ -118,7 +118,8 @@ in_session()
 	fi
 	(
 		echo "$BASHPID" >"$SESSION/cgroup.procs" || exit
-		as bob "$@"
+		# shellcheck disable=SC2016 # for the inner shell
+		as bob setsid sh -c '(sleep 1; exec "$@") &' sh "$@"
 	)
 }
 
