@@ -150,9 +150,10 @@ def ancestor(w, known, user):
     return user
 
 
-def weigh(w, known, user):
+def weigh(w, known, user, opened=False):
     """What it means that this one used it afterwards: harm, doubt, wrong or
-    nothing."""
+    nothing. opened: somebody of whom the verdict says nothing has changed the
+    permissions since then."""
     who, how = anchor(w, known, user)
     ran = ancestor(w, known, user)
     if known.verdict == 'orphan':
@@ -168,8 +169,9 @@ def weigh(w, known, user):
             return 'harm' if known.others else 'doubt'
         return 'doubt' if known.filled else 'harm'
     if known.verdict == 'unclaimed':
-        if ran in known.plain | known.owner or \
-                who in known.tied | known.may:
+        # Who could use it only once it had been opened was let in by that.
+        could = known.may if opened else known.plain
+        if ran in could | known.owner or who in known.tied | known.may:
             return 'harm'
         if how == 'key' and 'may-return' not in known.why:
             return 'harm'
@@ -283,8 +285,10 @@ class Judge:
                     self.births), known.verdict] += 1
                 continue
             self.counts['used again', known.verdict] += 1
+            opened = False
             for step, user in uses:
-                what = weigh(w, known, user)
+                what = weigh(w, known, user, opened)
+                opened |= not what and live.plan.steps[step].verb == 'give'
                 if what:
                     key = what, known.label, known.verdict
                     worst.setdefault(key, (known, step, user))
