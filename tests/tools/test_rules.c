@@ -59,6 +59,7 @@ static void test_wrong(void **state)
 		{ "knd=shm : keep : it", "unknown filter 'knd'" },
 		{ "pid=1 : keep : it", "cannot name a process" },
 		{ "ns=@1 : keep : it", "cannot name a process" },
+		{ "ns=own,@1 : keep : it", "cannot name a process" },
 	};
 
 	(void)state;

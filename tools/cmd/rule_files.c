@@ -78,7 +78,7 @@ static void read_lines(struct rules *rules, FILE *f, const char *path)
 		if (rules_add(rules, line, place, RULES_MAX, why, sizeof(why)))
 			continue;
 		left_out++;
-		say("%s: %s; %s", place, why,
+		say("%s: %s; %s", shown(place), why,
 		    full ? "this file is ignored from there on" :
 			   "the line is ignored");
 		if (full)
@@ -104,7 +104,10 @@ static bool read_file(struct rules *rules, int dir, const char *directory,
 	snprintf(path, sizeof(path), "%s/%s", directory, name);
 	if (fd < 0) {
 		left_out++;
-		say("%s is ignored: %s", shown(path), strerror(errno));
+		say("%s is ignored: %s", shown(path),
+		    errno == ELOOP ?
+			    "it is a symbolic link, which is not followed" :
+			    strerror(errno));
 		return false;
 	}
 	f = is_trusted(fd, path, S_IFREG) ? fdopen(fd, "r") : NULL;
@@ -133,7 +136,10 @@ static int open_directory(int at, const char *name, const char *path)
 
 	if (dir < 0 && errno != ENOENT) {
 		left_out++;
-		say("%s is ignored: %s", shown(path), strerror(errno));
+		say("%s is ignored: %s", shown(path),
+		    errno == ENOTDIR ?
+			    "it is no directory, or a symbolic link, which is not followed" :
+			    strerror(errno));
 	}
 	if (dir < 0 || is_trusted(dir, path, S_IFDIR))
 		return dir;

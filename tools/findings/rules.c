@@ -49,7 +49,8 @@ static bool add_filters(struct rule *rule, char *words, char *why, size_t size)
 		if (!filter_add(&rule->filter, word, 0, why, size))
 			return false;
 		/* A process may be another one tomorrow. */
-		if (!strncmp(word, "ns=@", 4) || !strncmp(word, "pid=", 4)) {
+		if ((!strncmp(word, "ns=", 3) && strchr(word, '@')) ||
+		    !strncmp(word, "pid=", 4)) {
 			snprintf(why, size,
 				 "a rule cannot name a process, as '%s' does",
 				 shown(word));
@@ -221,7 +222,7 @@ bool rules_look_up(struct rules *rules)
 		if (filter_look_up(&rule->filter, why, sizeof(why)) ||
 		    !rule->keep)
 			continue;
-		say("%s: %s", rule->place, why);
+		say("%s: %s", shown(rule->place), why);
 		ok = false;
 	}
 	return ok;
