@@ -123,6 +123,12 @@ static void note_end(struct batch *b)
 	size_t n = 0;
 
 	for (size_t i = 0; i < b->n; i++) {
+		/* What was in quarantine already and could be removed. */
+		if (b->v[i]->before && b->v[i]->outcome == OUTCOME_DONE) {
+			ended[n] = *b->v[i]->before;
+			ended[n++].state = QUARANTINE_OVER;
+			continue;
+		}
 		if (!b->entry[i].time)
 			continue;
 		/* It was kept before it was touched, or is gone. */
@@ -175,10 +181,15 @@ static bool walk(struct batch *b)
 	}
 	quarantine_judge(b->order->quarantine, snap);
 	plan_look_up(&some, snap, found);
-	for (size_t i = 0; i < b->n; i++)
-		if (plan_still(b->v[i], found[i], b->order->choice,
-			       rec_num(snapshot_header(snap), F_TIME, 0)))
-			b->v[n++] = b->v[i];
+	for (size_t i = 0; i < b->n; i++) {
+		struct plan_item *item = b->v[i];
+
+		if (!plan_still(item, found[i], b->order->choice,
+				rec_num(snapshot_header(snap), F_TIME, 0)))
+			continue;
+		item->before = quarantine_find(b->order->quarantine, found[i]);
+		b->v[n++] = item;
+	}
 	b->n = n;
 	snapshot_free(snap);
 	return true;

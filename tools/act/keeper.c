@@ -47,9 +47,14 @@ static void give_all_back(struct batch *b)
 		    batch_give_back(b, i))
 			failed++;
 	}
-	syslog(failed ? LOG_ERR : LOG_WARNING,
-	       "clean: it ended too early; of %zu objects that it may have given the mode 0, all but %zu have their mode or are gone",
-	       n, failed);
+	if (failed)
+		syslog(LOG_ERR,
+		       "clean: it ended too early; %zu of %zu objects may still have the mode 0: ipcdiag clean --release --yes gives it back",
+		       failed, n);
+	else
+		syslog(LOG_WARNING,
+		       "clean: it ended too early; all of its %zu objects have their mode again or are gone",
+		       n);
 }
 
 static void keep(struct batch *b, int fd)

@@ -206,47 +206,6 @@ static void set_perm(struct ipc_perm *perm, const struct looks *l)
 }
 
 /**
- * kernel_set_mode() - change the permissions of an object
- * @kind: its kind
- * @id: its identifier
- * @mode: the permissions
- * @before: the object as it was, for an owner without capabilities, whom the mode 0
- *	    keeps from looking at it
- *
- * IPC_SET sets the owner, and the limit of a queue, too: whoever changes these
- * between our two calls loses the change.
- *
- * Return: 0, or an error number.
- */
-int kernel_set_mode(enum kind kind, int id, unsigned int mode,
-		    const struct looks *before)
-{
-	struct semid_ds sem = { .sem_nsems = 0 };
-	struct msqid_ds msg = { .msg_qnum = 0 };
-	struct shmid_ds shm = { .shm_nattch = 0 };
-	union semun arg = { .buf = &sem };
-	int result = kind == KIND_SEM ? semctl(id, 0, IPC_STAT, arg) :
-		     kind == KIND_SHM ? shmctl(id, IPC_STAT, &shm) :
-					msgctl(id, IPC_STAT, &msg);
-
-	if (result < 0 && errno == EACCES) {
-		set_perm(&sem.sem_perm, before);
-		set_perm(&msg.msg_perm, before);
-		set_perm(&shm.shm_perm, before);
-		msg.msg_qbytes = before->num[LOOK_QBYTES];
-		result = 0;
-	}
-	sem.sem_perm.mode = mode;
-	msg.msg_perm.mode = mode;
-	shm.shm_perm.mode = mode;
-	if (!result)
-		result = kind == KIND_SEM ? semctl(id, 0, IPC_SET, arg) :
-			 kind == KIND_SHM ? shmctl(id, IPC_SET, &shm) :
-					    msgctl(id, IPC_SET, &msg);
-	return result < 0 ? errno : 0;
-}
-
-/**
  * kernel_set() - change what can be changed of an object
  * @kind: its kind
  * @id: its identifier
@@ -274,6 +233,30 @@ int kernel_set(enum kind kind, int id, unsigned int mode,
 		 kind == KIND_SHM ? shmctl(id, IPC_SET, &shm) :
 				    msgctl(id, IPC_SET, &msg);
 	return result < 0 ? errno : 0;
+}
+
+/**
+ * kernel_set_mode() - change the permissions of an object
+ * @kind: its kind
+ * @id: its identifier
+ * @mode: the permissions
+ * @before: the object as it was, for an owner without capabilities, whom the mode 0
+ *	    keeps from looking at it
+ *
+ * IPC_SET sets the owner, and the limit of a queue, too: whoever changes these
+ * between our two calls loses the change.
+ *
+ * Return: 0, or an error number.
+ */
+int kernel_set_mode(enum kind kind, int id, unsigned int mode,
+		    const struct looks *before)
+{
+	struct looks now;
+	int error = kernel_stat(&now, kind, id);
+
+	if (error && error != EACCES)
+		return error;
+	return kernel_set(kind, id, mode, error ? before : &now);
 }
 
 /**

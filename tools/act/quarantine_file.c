@@ -239,7 +239,8 @@ bool quarantine_open(struct quarantine_file *f, struct quarantine *q)
 		return ok ? fails("it cannot be opened") : false;
 	/* Not the file, since that is replaced. */
 	if (flock(f->dir, LOCK_EX | LOCK_NB))
-		say("%s: another ipcdiag writes it just now", WHERE);
+		say("%s: another ipcdiag writes it just now; nothing was changed: try again when that has ended",
+		    WHERE);
 	else if (boot_now(f->boot) && read_from(f->dir, q))
 		f->fd = replace(f->dir, q);
 	if (f->fd >= 0)

@@ -4,7 +4,7 @@
  *
  * The file is read through before anything is made. Until all is in the object, it
  * has the mode 0; if anything fails, it is removed again: nobody has seen it. So
- * nothing may end the program meanwhile, want of memory neither.
+ * nothing may end the program meanwhile, want of memory for itself neither.
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -76,7 +76,8 @@ static struct saved_head head_of(const struct plan_item *item)
 		.gid = num[LOOK_GID],
 		.cuid = num[LOOK_CUID],
 		.cgid = num[LOOK_CGID],
-		.mode = num[LOOK_MODE],
+		/* The quarantine took it away, and is not to be restored. */
+		.mode = item->before ? item->before->mode : num[LOOK_MODE],
 		.size = num[LOOK_SIZE],
 		.pagesize = rec_num(item->rec, F_PAGESIZE, 0),
 		.nsems = num[LOOK_NSEMS],

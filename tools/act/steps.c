@@ -6,6 +6,7 @@
  * whoever reads it may keep us waiting.
  */
 #include <errno.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -270,7 +271,8 @@ void batch_tell(struct batch *b, size_t i)
 		journal_end(item);
 		return;
 	}
-	say("%s: %s; ipcdiag clean --release --yes gives the mode back once that can be done",
-	    item->name, item->why);
+	say("%s: %s; ipcdiag clean --release --yes ns=%" PRIu64
+	    " gives the mode back once that can be done",
+	    item->name, item->why, rec_num(rec_ns(item->rec), F_INUM, 0));
 	journal_stuck(item);
 }

@@ -299,6 +299,7 @@ bool plan_still(struct plan_item *item, const struct rec *rec,
 		const struct choice *choice, int64_t now)
 {
 	const struct rule *rule;
+	char sentence[200];
 
 	if (!compare(item, rec, 0))
 		return false;
@@ -306,7 +307,9 @@ bool plan_still(struct plan_item *item, const struct rec *rec,
 	item->reclaim = rec_num(rec, F_RECLAIM, 0);
 	rule = kept_by(choice->rules, rec, now);
 	if (rule) {
-		plan_keep(item, "a rule says to keep it: %s", rule->sentence);
+		escape_show(sentence, sizeof(sentence), rule->sentence,
+			    strlen(rule->sentence), escape_locale());
+		plan_keep(item, "a rule says to keep it: %s", sentence);
 		return false;
 	}
 	if (object_finding(rec) != item->finding &&

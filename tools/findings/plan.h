@@ -42,7 +42,7 @@ enum outcome {
  * @lingers: a segment that was removed, but that somebody had attached just before
  * @verdict: how the module judged it when it was looked at last; what may be in a log
  * @reasons: and why
- * @before: in quarantine, if it was there when the plan was made
+ * @before: in quarantine, if it was there when the plan was made or compared
  * @saved: the name of the file that it was saved in, empty if it was not
  * @outcome: what became of it
  * @looked: when the kernel was asked last, in nanoseconds of CLOCK_MONOTONIC; 0 if

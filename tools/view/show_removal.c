@@ -2,6 +2,7 @@
 /*
  * The command show: may an object be removed, and what is known of that?
  */
+#include <inttypes.h>
 #include "findings/removal.h"
 #include "view/prose.h"
 #include "view/show.h"
@@ -19,7 +20,10 @@ static void put_quarantine(struct page *p)
 	buf_printf(&b, "; its mode was 0%o, and it was judged %s", one->mode,
 		   one->verdict);
 	page_put(p, "quarantine", &b);
-	buf_puts(&b, "ipcdiag clean --release --yes gives the mode back");
+	buf_printf(&b,
+		   "ipcdiag clean --release --yes ns=%" PRIu64
+		   " gives the mode back",
+		   rec_num(rec_ns(p->rec), F_INUM, 0));
 	page_put(p, "", &b);
 }
 
