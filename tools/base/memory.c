@@ -4,7 +4,7 @@
  *
  * The reader serves nobody else, so that running out of memory is told once, here,
  * and no caller has to think of it. Whoever has something to undo says so by
- * memory_undo().
+ * memory_before_end().
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -3,11 +3,11 @@
  * ipcdiag - find leaked System V IPC objects
  *
  * Reads the snapshot that the kernel module makes, or one saved earlier.
- * Nothing is changed, neither in the kernel nor in files, but by clean --yes. The
- * layers, lowest first: base/ (text, memory), records/ (from the snapshot to
- * records), findings/ (what follows from them), act/ (what is done about it),
- * view/ (what is shown of it), cmd/ (what the user wants); write/ beside them puts
- * out tables, JSON and CSV.
+ * Nothing is changed, neither in the kernel nor in files, but by clean --yes and
+ * restore. The layers, lowest first: base/ (text, memory), records/ (from the
+ * snapshot to records), findings/ (what follows from them), act/ (what is done
+ * about it), view/ (what is shown of it), cmd/ (what the user wants); write/ beside
+ * them puts out tables, JSON and CSV.
  */
 #include <errno.h>
 #include <getopt.h>

@@ -103,7 +103,7 @@ static const struct {
 
 /* Whom the mode 0 does not stop. */
 static const char not_stopped[] =
-	"It does not stop root and others with capabilities, nor the owner from giving himself the mode back, nor whoever is attached or asleep by then. clean --release gives the modes back; a later clean removes what stayed unused.";
+	"It does not stop root and others with capabilities, nor the owner from giving himself the mode back, nor whoever is attached or sleeps on an array by then. clean --release gives the modes back; a later clean with the same filters removes what stayed unused.";
 
 static void put_kept(const struct request *req, const struct plan *plan,
 		     size_t kept, struct buf *out)
@@ -147,7 +147,7 @@ static void put_kept(const struct request *req, const struct plan *plan,
 static void put_how(const struct request *req, size_t n, struct buf *b)
 {
 	buf_puts(b, ". Nothing was changed");
-	if (req->rules_missing) {
+	if (req->rules_missing && req->act != CLEAN_RELEASE) {
 		buf_puts(
 			b,
 			", and --yes refuses as long as a rule cannot be read.");
