@@ -308,8 +308,11 @@ static void look_at(struct kunit *test, const struct ipcdiag_facts *f,
 			  j.reasons & ~due, due & ~j.reasons);
 }
 
-/* All that rows 1 to 6 ask for, each time with OUTLOOKS outlooks. */
-#define OUTLOOKS	150
+/*
+ * All that rows 1 to 6 ask for, each time with OUTLOOKS outlooks. As that is
+ * prime to their number, each of the former meets others.
+ */
+#define OUTLOOKS	307
 
 static void every_present(struct kunit *test)
 {
