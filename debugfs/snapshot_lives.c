@@ -18,26 +18,6 @@
 	} while (0)
 
 /**
- * ipcdiag_end_name() - the word for how an object went
- * @end: how
- *
- * Return: its name, as docs/abi.md has it.
- */
-const char *ipcdiag_end_name(enum ipcdiag_end end)
-{
-	static const char *const names[] = {
-		[IPCDIAG_END_CALL] = "call",
-		[IPCDIAG_END_DETACH] = "detach",
-		[IPCDIAG_END_EXIT] = "exit",
-		[IPCDIAG_END_FORCED] = "forced",
-		[IPCDIAG_END_NAMESPACE] = "namespace",
-		[IPCDIAG_END_UNKNOWN] = "unknown",
-	};
-
-	return names[end];
-}
-
-/**
  * ipcdiag_limit_name() - the limit on how many objects of a kind there may be
  * @kind: the kind
  *

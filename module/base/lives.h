@@ -207,4 +207,6 @@ struct ipcdiag_text {
 	char	text[IPCDIAG_PATH_LEN];
 };
 
+const char *ipcdiag_end_name(enum ipcdiag_end end);
+
 #endif /* IPCDIAG_LIVES_H */
