@@ -24,10 +24,16 @@
 #include "births/person.h"
 #include "births/pool.h"
 #include "births/store.h"
+#include "births/trace.h"
 #include "compat/task_work.h"
 
 static LIST_HEAD(pending);
 struct ipcdiag_recorded ipcdiag_recorded;
+
+static bool is_identifier(long result)
+{
+	return result >= 0 && result <= INT_MAX;
+}
 
 /*
  * What the call returned tells which object it is. A tracer may have put something
@@ -35,7 +41,7 @@ struct ipcdiag_recorded ipcdiag_recorded;
  */
 static void settle_birth_locked(struct ipcdiag_event *event, long result)
 {
-	bool good = result >= 0 && result <= INT_MAX;
+	bool good = is_identifier(result);
 
 	ipcdiag_gaps_settle_locked(event->ids, event->stamp, !good);
 	if (good) {
@@ -56,6 +62,10 @@ static void finish(struct callback_head *work)
 
 	if (birth)
 		result = syscall_get_return_value(current, current_pt_regs());
+	/* What is told of it does not change any more. */
+	if (birth && is_identifier(result))
+		trace_ipc_birth(event->kind, event->ns, result, event->key,
+				event->size);
 	ipcdiag_person_find_paths(&found, event->person.cgroup_id, birth,
 				  event->account);
 
@@ -74,7 +84,7 @@ static void finish(struct callback_head *work)
 	raw_spin_unlock_irqrestore(&ipcdiag_events_lock, flags);
 
 	ipcdiag_store_tend();
-	/* ipcdiag_probes_stop() waits for what is left of this function. */
+	/* ipcdiag_births_stop() waits for what is left of this function. */
 	module_put(THIS_MODULE);
 }
 

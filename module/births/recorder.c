@@ -26,6 +26,7 @@
 #include "births/pool.h"
 #include "births/recorder.h"
 #include "births/store.h"
+#include "births/trace.h"
 #include "compat/ns_references.h"
 #include "layout/layout.h"
 #include "layout/mirrors.h"
@@ -98,6 +99,14 @@ static void describe(struct ipcdiag_event *event,
 	event->time = ktime_get_real_seconds();
 }
 
+/* Nobody is there to tell of it later, when its identifier is known. */
+static void tell_birth_now(const struct ipcdiag_place *place,
+			   const struct kern_ipc_perm *perm)
+{
+	trace_ipc_birth(place->kind, place->ns, -1, perm->key,
+			size_of(perm, place->kind));
+}
+
 /**
  * ipcdiag_recorder_made() - an object is about to be made
  * @ids: what it is added to
@@ -135,8 +144,13 @@ void ipcdiag_recorder_made(struct ipc_ids *ids, struct kern_ipc_perm *perm,
 	/* Without an event, nobody will tell whether it is really made. */
 	stamp = ipcdiag_gaps_note_locked(&place, in_use, !full, !full && event);
 	raw_spin_unlock_irqrestore(&ipcdiag_events_lock, flags);
-	if (!event)
+	if (full)
+		trace_ipc_no_space(place.kind, place.ns, in_use, limit);
+	if (!event) {
+		if (!full)
+			tell_birth_now(&place, perm);
 		return;
+	}
 
 	event->type = full ? IPCDIAG_EVENT_FAILURE : IPCDIAG_EVENT_BIRTH;
 	event->stamp = stamp;
@@ -157,6 +171,8 @@ void ipcdiag_recorder_made(struct ipc_ids *ids, struct kern_ipc_perm *perm,
 	}
 	ipcdiag_publish_locked(event, later);
 	raw_spin_unlock_irqrestore(&ipcdiag_events_lock, flags);
+	if (!full && !later)
+		tell_birth_now(&place, perm);
 }
 
 /*
@@ -216,6 +232,23 @@ static void bury_locked(struct ipcdiag_event *known,
 	ipcdiag_store_spent_locked(known);
 }
 
+/* Where nobody removes an object, its birth becomes its death. */
+static void end_birth_locked(struct ipcdiag_event *known,
+			     const struct kern_ipc_perm *perm)
+{
+	hlist_del_init(&known->node);
+	known->type = IPCDIAG_EVENT_DEATH;
+	known->birth = known;
+	known->how = IPCDIAG_END_NAMESPACE;
+	known->id = perm->id;
+	known->id_known = true;
+	known->uid = perm->uid;
+	known->attached = known->time;
+	known->time = ktime_get_real_seconds();
+	ipcdiag_event_move_locked(known, IPCDIAG_LEDGER_DEAD);
+	ipcdiag_store_spent_locked(known);
+}
+
 /**
  * ipcdiag_recorder_gone() - an object is about to be removed
  * @ids: what it is removed from
@@ -248,20 +281,10 @@ void ipcdiag_recorder_gone(struct ipc_ids *ids, struct kern_ipc_perm *perm)
 	marked = place.kind == IPCDIAG_SHM && perm->mode & IPCDIAG_SHM_DEST;
 	end = how(&place, marked);
 
-	/* Where nobody removes it, its birth becomes its death. */
 	if (end == IPCDIAG_END_NAMESPACE && known) {
-		hlist_del_init(&known->node);
-		known->type = IPCDIAG_EVENT_DEATH;
-		known->birth = known;
-		known->how = end;
-		known->id = perm->id;
-		known->id_known = true;
-		known->uid = perm->uid;
-		known->attached = known->time;
-		known->time = ktime_get_real_seconds();
-		ipcdiag_event_move_locked(known, IPCDIAG_LEDGER_DEAD);
-		ipcdiag_store_spent_locked(known);
+		end_birth_locked(known, perm);
 		raw_spin_unlock_irqrestore(&ipcdiag_events_lock, flags);
+		trace_ipc_death(place.kind, place.ns, perm->id, perm->key, end);
 		return;
 	}
 	if (known)
@@ -270,6 +293,7 @@ void ipcdiag_recorder_gone(struct ipc_ids *ids, struct kern_ipc_perm *perm)
 					  ipcdiag_place_account(&place));
 	bury_locked(known, death);
 	raw_spin_unlock_irqrestore(&ipcdiag_events_lock, flags);
+	trace_ipc_death(place.kind, place.ns, perm->id, perm->key, end);
 	if (!death)
 		return;
 

@@ -448,7 +448,7 @@ build_all()
 			die "the module cannot be signed"
 	fi
 	mkdir -p "$pay/docs"
-	cp -a "$RUN/src/docs/." "$pay/docs/"
+	cp -a "$RUN/src/docs/." "$RUN/src/README.md" "$pay/docs/"
 }
 
 # build_mutants NAME...: modules that lack a condition of the verdicts, after
