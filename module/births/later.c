@@ -50,6 +50,19 @@ static void settle_birth_locked(struct ipcdiag_event *event, long result)
 	}
 }
 
+/*
+ * Nothing of what is told changes any more. A tracer that put an error there is not
+ * to hide that an object was made.
+ */
+static void tell_birth(const struct ipcdiag_event *event, long result)
+{
+	bool good = is_identifier(result);
+
+	if (good || current->ptrace)
+		trace_ipc_birth(event->kind, event->ns, good ? (int)result : -1,
+				event->key, event->size);
+}
+
 /* When the task returns to user space, or exits. */
 static void finish(struct callback_head *work)
 {
@@ -62,10 +75,8 @@ static void finish(struct callback_head *work)
 
 	if (birth)
 		result = syscall_get_return_value(current, current_pt_regs());
-	/* What is told of it does not change any more. */
-	if (birth && is_identifier(result))
-		trace_ipc_birth(event->kind, event->ns, result, event->key,
-				event->size);
+	if (birth)
+		tell_birth(event, result);
 	ipcdiag_person_find_paths(&found, event->person.cgroup_id, birth,
 				  event->account);
 

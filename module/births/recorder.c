@@ -103,8 +103,9 @@ static void describe(struct ipcdiag_event *event,
 static void tell_birth_now(const struct ipcdiag_place *place,
 			   const struct kern_ipc_perm *perm)
 {
-	trace_ipc_birth(place->kind, place->ns, -1, perm->key,
-			size_of(perm, place->kind));
+	if (trace_ipc_birth_enabled())
+		trace_ipc_birth(place->kind, place->ns, -1, perm->key,
+				size_of(perm, place->kind));
 }
 
 /**

@@ -5,9 +5,9 @@
  * While nobody listens, each is a jump that is not taken.
  *
  * A birth is told when its maker returns to user space, since only then is the
- * identifier known; the others are told where the probes fire. The process that did
- * it is the current one. Words are text, so that filters can be written without this
- * file.
+ * identifier known; the others are told where the probes fire. The task that did it
+ * is the current one. Words are text, so that filters can be written without this
+ * file, and padded, so that equal ones are equal.
  */
 #undef TRACE_SYSTEM
 #define TRACE_SYSTEM ipcdiag
@@ -35,7 +35,7 @@ TRACE_EVENT(ipc_birth,
 		__field(u64, size)
 	),
 	TP_fast_assign(
-		strscpy(__entry->kind, ipcdiag_kind_name(kind), 4);
+		strscpy_pad(__entry->kind, ipcdiag_kind_name(kind), 4);
 		__entry->ns = ns;
 		__entry->id = id;
 		__entry->key = key;
@@ -59,10 +59,9 @@ TRACE_EVENT(ipc_death,
 		__field(u32, key)
 	),
 	TP_fast_assign(
-		strscpy(__entry->kind,
-			kind < IPCDIAG_KINDS ? ipcdiag_kind_name(kind) : "-",
-			4);
-		strscpy(__entry->how, ipcdiag_end_name(how), 12);
+		strscpy_pad(__entry->kind, kind < IPCDIAG_KINDS ?
+			    ipcdiag_kind_name(kind) : "-", 4);
+		strscpy_pad(__entry->how, ipcdiag_end_name(how), 12);
 		__entry->ns = ns;
 		__entry->id = id;
 		__entry->key = key;
@@ -83,7 +82,7 @@ TRACE_EVENT(ipc_no_space,
 		__field(int, limit)
 	),
 	TP_fast_assign(
-		strscpy(__entry->kind, ipcdiag_kind_name(kind), 4);
+		strscpy_pad(__entry->kind, ipcdiag_kind_name(kind), 4);
 		__entry->ns = ns;
 		__entry->in_use = in_use;
 		__entry->limit = limit;
