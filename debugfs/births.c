@@ -141,7 +141,10 @@ static const struct ipcdiag_section births_sections[] = {
 
 const struct ipcdiag_view ipcdiag_births_view = {
 	.name = "births",
-	/* Who pays for a segment decides whether its maker's kin are asked for. */
+	/*
+	 * Who pays for a segment decides whether it seems an orphan, and so whether
+	 * the wait for its maker's kin begins, or ends.
+	 */
 	.want = IPCDIAG_WANT_OBJECTS | IPCDIAG_WANT_CHARGES | IPCDIAG_WANT_BIRTHS |
 		IPCDIAG_WANT_DEATHS | IPCDIAG_WANT_NEWEST,
 	.sections = births_sections,

@@ -100,7 +100,7 @@ static int path_at(struct ipcdiag_making *making, struct cgroup *cgroup,
 	int len = kernfs_path_from_node(cgroup_ancestor(cgroup, level)->kn, NULL,
 					path, size);
 
-	making->pace.looked += level * level / 32;
+	making->pace.looked += 1 + level * level / 32;
 
 	return len > 0 && len < size ? len : 0;
 }
@@ -121,7 +121,11 @@ int ipcdiag_cgroup_longest_path(struct ipcdiag_making *making,
 				struct cgroup *cgroup, char *path, int size)
 {
 	int low = 0, high = min(cgroup->level, LEVELS_MAX), middle;
+	int len = path_at(making, cgroup, high, path, size);
 
+	if (len)
+		return len;
+	high--;
 	while (low < high) {
 		middle = (low + high + 1) / 2;
 		if (path_at(making, cgroup, middle, path, size))
