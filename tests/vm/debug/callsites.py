@@ -37,6 +37,10 @@ OTHERS = re.compile('|'.join("""
     synchronize_rcu_tasks task_work_add try_module_get
     jiffies rename_lock trace_hardirqs_(off|on) unregister_kprobes? _find_next_bit
     ktime_get_with_offset schedule_timeout_killable
+    __cpu_online_mask __per_cpu_offset __trace_trigger_soft_disabled
+    bpf_trace_run[0-9]+ perf_trace_(buf_alloc|run_bpf_submit) strscpy_pad
+    trace_event_(buffer_(commit|reserve)|printf|raw_init|reg)
+    trace_(handle_return|raw_output_prep)
 """.split()))
 
 # A call: in which function and how far in it, in which section, where it
