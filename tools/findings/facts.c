@@ -250,7 +250,7 @@ void facts_find(struct facts *f, const struct snapshot *snap,
 	for (int i = 0; i < FINDINGS; i++)
 		finish_groups(&f->groups[i], choice);
 	if (choice->kinds & 1U << KIND_SEM)
-		stuck_find(&f->stuck, snap);
+		stuck_find(&f->stuck, snap, choice->filter);
 	if (c.held)
 		keepers_find(&f->keepers, snap, choice);
 	if (c.idle)

@@ -45,7 +45,8 @@ static bool is_asleep(const struct rec *use)
 	       rec_num(use, F_SLEPT, 0) >= STUCK_SECONDS * NSEC;
 }
 
-static void collect(struct uses *u, const struct snapshot *snap)
+static void collect(struct uses *u, const struct snapshot *snap,
+		    const struct filter *filter)
 {
 	const struct rec_list *list = &snap->list[KIND_USER];
 
@@ -55,7 +56,8 @@ static void collect(struct uses *u, const struct snapshot *snap)
 		const struct rec *use = list->v[i];
 		const struct rec *array = rec_whole(use);
 
-		if (!array || array->kind != KIND_SEM)
+		if (!array || array->kind != KIND_SEM ||
+		    !filter_match_ns(filter, rec_ns(array)))
 			continue;
 		if (is_asleep(use))
 			u->waits[u->nwaits++] = use;
@@ -285,14 +287,17 @@ static void put_in_order(struct stuck *s)
  * @s: set to them
  * @snap: snapshot; of a part of one, or of one by a module that does not count
  *	  threads, none can be told
+ * @filter: in which namespaces; NULL for all. Nobody holds a semaphore of one
+ *	    namespace while he waits in another: setns() undoes what is to be undone
  */
-void stuck_find(struct stuck *s, const struct snapshot *snap)
+void stuck_find(struct stuck *s, const struct snapshot *snap,
+		const struct filter *filter)
 {
 	struct uses u = { .nwaits = 0 };
 	size_t room = 0;
 
 	memset(s, 0, sizeof(*s));
-	collect(&u, snap);
+	collect(&u, snap, filter);
 	if (u.nwaits && u.nundos) {
 		number_processes(s, &u);
 		number_sems(s, &u);

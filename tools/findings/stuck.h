@@ -6,6 +6,7 @@
 #define IPCDIAG_FINDINGS_STUCK_H
 
 #include "findings/deadlocks.h"
+#include "findings/filter.h"
 #include "records/records.h"
 
 /* Who sleeps for less may just have been seen before it was let go. */
@@ -38,7 +39,8 @@ struct stuck {
 	size_t *order;
 };
 
-void stuck_find(struct stuck *s, const struct snapshot *snap);
+void stuck_find(struct stuck *s, const struct snapshot *snap,
+		const struct filter *filter);
 void stuck_free(struct stuck *s);
 
 #endif
