@@ -5,6 +5,7 @@
 #include "unit.h"
 
 #include "base/names.h"
+#include "findings/cgroup.h"
 #include "findings/filter.h"
 #include "findings/objects.h"
 #include "records/parse.h"
@@ -97,12 +98,67 @@ static void filters_choose(void **state)
 		{ "program=careful,frozen", NULL, "sem:2 sem:3 sem:4" },
 		{ "cgroup=/system.slice", "verdict=held", "shm:17" },
 		{ "cgroup=/system.slice/app", NULL, "" },
-		{ "cgroup=apache2.serv", NULL, "shm:13 shm:17" },
+		{ "cgroup=apache2.serv", NULL, "" },
+		{ "cgroup=apache2.service", NULL, "shm:13 shm:17" },
+		{ "cgroup=apache2", NULL, "shm:13 shm:17" },
+		{ "cgroup=system.slice/apache2.service", NULL,
+		  "shm:13 shm:17" },
 		{ "cgroup=/pod/", "kind=sem", "sem:2 sem:3 sem:4" },
 	};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
 		check(*state, cases[i][0], cases[i][1], cases[i][2]);
+}
+
+/* No more than what was named: what is chosen may be removed. */
+static void cgroups_are_named(void **state)
+{
+#define ID "3f2a9c1b7d5e8a604c3f2a9c1b7d5e8a604c3f2a9c1b7d5e8a604c3f2a9c1b7d"
+	static const struct {
+		const char *word;
+		const char *cgroup;
+		bool is;
+	} cases[] = {
+		{ "/", "/a", true },
+		{ "/", "/", true },
+		{ "/a", "/a", true },
+		{ "/a/", "/a/b", true },
+		{ "/a", "/ab", false },
+		{ "a/b", "/a/b/c", true },
+		{ "a/b", "/x/a/b", false },
+		{ "web", "/web", true },
+		{ "web", "/a.slice/web.service/b", true },
+		{ "web.service", "/a.slice/web.service", true },
+		{ "web", "/web-staging.service", false },
+		{ "web", "/a-web.scope", false },
+		{ "web", "/web.service.d", false },
+		{ "web", "/we/b", false },
+		{ "4", "/session-4.scope", false },
+		{ "session-4", "/user.slice/session-4.scope", true },
+		{ "session-4", "/user.slice/session-41.scope", false },
+		{ "3f2a9c1b7d5e", "/docker/" ID, true },
+		{ "3f2a9c1b7d5e", "/s.slice/docker-" ID ".scope/init", true },
+		{ "3f2a9c1b7d5e", "/k:cri-containerd:" ID, true },
+		{ ID, "/docker/" ID, true },
+		/* A container in one. */
+		{ "3f2a9c1b7d5e", "/docker/" ID "/docker/a" ID, true },
+		{ "3f2a9c1b7d5f", "/docker/" ID, false },
+		{ "3f2a9c1b7d5", "/docker/" ID, false },
+		{ "f2a9c1b7d5e8", "/docker/" ID, false },
+		{ "3f2a9c1b7d5e", "/3f2a9c1b7d5e8", false },
+		{ "3f2a9c1b7d5e", "/3f2a9c1b7d5e.scope", true },
+		{ "", "/a", false },
+		{ "a", NULL, false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		if (cgroup_is(cases[i].word, cases[i].cgroup) != cases[i].is)
+			fail_msg("%s in %s", cases[i].word, cases[i].cgroup);
+	assert_string_equal(cgroup_container("/docker/" ID "/b"), ID "/b");
+	assert_null(cgroup_container("/docker/" ID "0"));
+	assert_null(cgroup_container(NULL));
+#undef ID
 }
 
 static void wrong_words_are_told(void **state)
@@ -248,6 +304,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(filters_choose, load_snapshot,
 						free_snapshot),
+		cmocka_unit_test(cgroups_are_named),
 		cmocka_unit_test(wrong_words_are_told),
 		cmocka_unit_test(numbers_do_not_wrap),
 		cmocka_unit_test(there_is_an_end),

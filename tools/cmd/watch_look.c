@@ -267,7 +267,7 @@ static void put_words(struct watcher *w)
 			if (w->req->kinds & 1U << object_kinds[i])
 				buf_printf(&b, "%s%s", b.len ? " " : "",
 					   kind_name(object_kinds[i]));
-	filter_text(w->filter, &b);
+	filter_text(w->filter, -1, &b);
 	snprintf(w->words, sizeof(w->words), "%s", buf_string(&b));
 	buf_free(&b);
 }

@@ -113,7 +113,7 @@ bool filter_add(struct filter *filter, const char *word, unsigned int flags,
 bool filter_time(const char *word, uint64_t *seconds);
 bool filter_resolve(struct filter *filter, const struct snapshot *snap,
 		    bool live, char *why, size_t size);
-void filter_text(const struct filter *filter, struct buf *b);
+void filter_text(const struct filter *filter, int but, struct buf *b);
 bool filter_look_up(struct filter *filter, char *why, size_t size);
 void filter_free(struct filter *filter);
 

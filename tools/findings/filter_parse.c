@@ -48,8 +48,9 @@ const struct filter_name filter_names[] = {
 	  FILTER_BY_MODULE | FILTER_BY_USERS | FILTER_OF_GONE, "NAME",
 	  "the same by the name of the program" },
 	{ "cgroup", FILTER_TEXT,
-	  FILTER_BY_MODULE | FILTER_BY_USERS | FILTER_OF_GONE, "PATH|CONTAINER",
-	  "control group, or the first digits of a container's id" },
+	  FILTER_BY_MODULE | FILTER_BY_USERS | FILTER_OF_GONE,
+	  "PATH|NAME|CONTAINER",
+	  "control group and all below it: its path, its name, or 12 digits of a container's id" },
 };
 
 const size_t filter_names_n = sizeof(filter_names) / sizeof(filter_names[0]);
@@ -364,14 +365,17 @@ bool filter_add(struct filter *filter, const char *word, unsigned int flags,
 /**
  * filter_text() - put filters as the user writes them
  * @filter: the filters
+ * @but: a type of filter that is left out, or -1
  * @b: where to; after what is there
  */
-void filter_text(const struct filter *filter, struct buf *b)
+void filter_text(const struct filter *filter, int but, struct buf *b)
 {
 	for (size_t i = 0; i < filter->n; i++) {
 		const struct filter_test *test = &filter->tests[i];
 		const char *value = test->words;
 
+		if ((int)test->name->type == but)
+			continue;
 		buf_printf(b, "%s%s", b->len ? " " : "", test->name->name);
 		/* The commas between them were taken away. */
 		for (size_t j = 0; j < test->n; j++) {

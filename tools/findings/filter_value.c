@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/names.h"
+#include "findings/cgroup.h"
 #include "findings/filter_value.h"
 #include "findings/objects.h"
 
@@ -107,24 +108,6 @@ static bool processes_fit(const struct filter_value *v, bool by_name,
 				return true;
 	}
 	return false;
-}
-
-/*
- * A path stands for the cgroup and all below it. Anything else may be anywhere
- * in it, as the digits of a container's id are.
- */
-static bool cgroup_is(const char *text, const char *cgroup)
-{
-	size_t len = strlen(text);
-
-	if (!cgroup)
-		return false;
-	if (*text != '/')
-		return strstr(cgroup, text);
-	while (len > 1 && text[len - 1] == '/')
-		len--;
-	return len == 1 || (!strncmp(cgroup, text, len) &&
-			    (!cgroup[len] || cgroup[len] == '/'));
 }
 
 static bool cgroup_fits(const struct filter_value *v, const struct rec *rec)

@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "base/names.h"
 #include "base/text.h"
+#include "findings/cgroup.h"
 #include "findings/objects.h"
 #include "findings/why.h"
 #include "view/columns.h"
@@ -163,7 +164,7 @@ static void program(struct buf *b, const struct style *style,
 static void control(struct buf *b, const struct style *style,
 		    const struct rec *rec, int column)
 {
-	const char *path = origin_cgroup(rec), *id = origin_container(path);
+	const char *path = origin_cgroup(rec), *id = cgroup_container(path);
 	const char *dots =
 		style->escape == ESCAPE_ASCII ? ".." : "\342\200\246";
 	const char *below;
@@ -187,7 +188,7 @@ static void container(struct buf *b, const struct style *style,
 		      const struct rec *rec, int column)
 {
 	bool is_object = OBJECT_KINDS & 1U << rec->kind;
-	const char *id = origin_container(is_object ? origin_cgroup(rec) :
+	const char *id = cgroup_container(is_object ? origin_cgroup(rec) :
 						      rec_str(rec, F_CGROUP));
 
 	(void)column;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Which program, control group and container an object comes from.
+ * Which program and control group an object comes from.
  */
-#include <ctype.h>
 #include <stdbool.h>
 
 #include "findings/objects.h"
@@ -67,29 +66,4 @@ const char *origin_cgroup(const struct rec *rec)
 	if (!path && rec_ns(rec) && !rec_num(rec_ns(rec), F_INIT, 1))
 		path = rec_str(rec_ns(rec), F_CGROUP);
 	return path;
-}
-
-/**
- * origin_container() - the container that a control group belongs to
- * @cgroup: path of the control group, or NULL
- *
- * Docker, Podman and the runtimes of Kubernetes put the 64 digits of the id into
- * the path; docker ps and crictl ps print the first CONTAINER_DIGITS of them.
- *
- * Return: where these begin, NULL if there are none.
- */
-const char *origin_container(const char *cgroup)
-{
-	const char *found = NULL;
-
-	while (cgroup && *cgroup) {
-		size_t n = 0;
-
-		while (isxdigit((unsigned char)cgroup[n]))
-			n++;
-		if (n == CONTAINER_ID)
-			found = cgroup;
-		cgroup += n ? n : 1;
-	}
-	return found;
 }

@@ -7,8 +7,8 @@
 
 #include "base/names.h"
 #include "base/text.h"
+#include "findings/cgroup.h"
 #include "view/cells.h"
-#include "view/origin.h"
 #include "view/prose.h"
 #include "write/color.h"
 
@@ -254,7 +254,7 @@ void prose_string(struct buf *b, const struct style *style, const char *s)
  */
 void prose_cgroup(struct buf *b, const struct style *style, const char *path)
 {
-	const char *id = style->width ? origin_container(path) : NULL;
+	const char *id = style->width ? cgroup_container(path) : NULL;
 
 	if (!id) {
 		prose_string(b, style, path);

@@ -4,6 +4,7 @@
  */
 #include <inttypes.h>
 
+#include "findings/cgroup.h"
 #include "view/origin.h"
 #include "view/prose.h"
 #include "view/show.h"
@@ -34,7 +35,7 @@ static void put_charged(struct page *p)
 static void put_container(struct page *p)
 {
 	const char *path = origin_cgroup(p->rec);
-	const char *id = origin_container(path);
+	const char *id = cgroup_container(path);
 	struct buf b = { .len = 0 };
 
 	if (!id)
