@@ -2,6 +2,7 @@
 /*
  * The report: what has to be known beside it, and what to do.
  */
+#include <ctype.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -73,19 +74,6 @@ static void put_out_of_reach(struct report *r)
 	}
 }
 
-/* Is one in another namespace, in which somebody could remove it? */
-static bool is_elsewhere(const struct facts *f)
-{
-	for (int i = 0; i <= FINDING_SUSPECT; i++)
-		for (size_t j = 0; j < f->groups[i].n; j++) {
-			const struct rec *rec = f->groups[i].v[j].object;
-
-			if (!object_is_own(rec) && !object_is_out_of_reach(rec))
-				return true;
-		}
-	return false;
-}
-
 static void put_missing(struct report *r)
 {
 	const char *refused = kinds_refused(r->snap);
@@ -132,48 +120,113 @@ void report_notes(struct report *r)
 	}
 }
 
+/* Can the words stand in a command as they are, without quotes? */
+static bool are_plain(const struct filter *filter)
+{
+	for (size_t i = 0; i < filter->n; i++) {
+		const struct filter_test *test = &filter->tests[i];
+		const char *word = test->words;
+
+		for (size_t j = 0; j < test->n; j++, word++)
+			for (; *word; word++)
+				if (!isalnum((unsigned char)*word) &&
+				    !strchr("_./:=,+@-", *word))
+					return false;
+	}
+	return true;
+}
+
+/*
+ * What removes orphans of the same kinds and filters, respects rules, and looks at each
+ * once more. Verdicts are left out: clean takes orphans unless others are named.
+ */
+static void put_clean(struct report *r, size_t n)
+{
+	const struct request *req = r->req;
+	struct buf command = { .len = 0 }, words = { .len = 0 };
+	struct buf text = { .len = 0 };
+
+	if (req->kinds != filter_kinds(req->filter))
+		for (int k = 0; k < 3; k++)
+			if (req->kinds & 1U << object_kinds[k])
+				buf_printf(&words, "%s%s",
+					   words.len ? "," : "kind=",
+					   kind_name(object_kinds[k]));
+	filter_text(req->filter, FILTER_VERDICT, &words);
+
+	buf_puts(&text, req->from ? "See which of these " : "Remove these ");
+	prose_count(&text, n, "orphan");
+	buf_puts(&text, req->from ?
+				" a new snapshot still has" :
+				"; each is looked at once more before it goes");
+	buf_printf(&command, "ipcdiag clean%s", req->from ? "" : " --yes");
+	if (are_plain(req->filter))
+		buf_printf(&command, "%s%s", words.len ? " " : "",
+			   buf_string(&words));
+	else
+		buf_puts(&text, ", with the same filters");
+	buf_putc(&text, ':');
+	prose_command(&r->out, &req->style, 4, buf_string(&text),
+		      buf_string(&command));
+	buf_free(&text);
+	buf_free(&words);
+	buf_free(&command);
+}
+
 static void put_removal(struct report *r)
 {
-	static const char options[] = "msq";
-	const struct style *style = &r->req->style;
 	const size_t *of = r->facts->removable;
 	size_t n = of[0] + of[1] + of[2];
 	char args[OBJECT_NAME];
-	struct buf b = { .len = 0 }, text = { .len = 0 };
+	struct buf b = { .len = 0 };
 
+	if (!n)
+		return;
+	if (n > FACTS_REMOVE) {
+		put_clean(r, n);
+		return;
+	}
 	buf_puts(&b, "ipcrm");
-	for (size_t i = 0; i < n && n <= FACTS_REMOVE; i++) {
+	for (size_t i = 0; i < n; i++) {
 		object_remover(args, sizeof(args), r->facts->remove[i]);
 		buf_printf(&b, " %s", args);
 	}
-	/* A list of all orphans would have those too that are to be kept. */
-	if (n > FACTS_REMOVE && r->facts->kept) {
-		buf_free(&b);
+	prose_command(
+		&r->out, &r->req->style, 4,
+		r->req->from ?
+			"Remove the orphans, if a new snapshot has them:" :
+			"Remove the orphans:",
+		buf_string(&b));
+	buf_free(&b);
+}
+
+/* The first orphan in another namespace, in which somebody could remove it. */
+static const struct rec *orphan_elsewhere(const struct facts *f)
+{
+	const struct groups *g = &f->groups[FINDING_ORPHAN];
+
+	for (size_t i = 0; i < g->n; i++) {
+		const struct rec *rec = g->v[i].object;
+
+		if (!object_is_own(rec) && !object_is_out_of_reach(rec))
+			return rec;
+	}
+	return NULL;
+}
+
+static void put_elsewhere(struct report *r)
+{
+	const struct rec *rec = orphan_elsewhere(r->facts);
+	struct buf b = { .len = 0 };
+
+	if (!rec)
 		return;
-	}
-	if (n && n <= FACTS_REMOVE)
-		prose_command(
-			&r->out, style, 4,
-			r->req->from ?
-				"Remove the orphans, if a new snapshot has them:" :
-				"Remove the orphans:",
-			buf_string(&b));
-	for (int k = 0; n > FACTS_REMOVE && k < 3; k++) {
-		if (!of[k])
-			continue;
-		b.len = 0;
-		text.len = 0;
-		buf_puts(&text, "Remove ");
-		prose_count(&text, of[k], "orphan");
-		buf_putc(&text, ':');
-		buf_printf(
-			&b,
-			"ipcdiag list %s verdict=orphan ns=own -r --noheadings -o id | xargs -n 1 ipcrm -%c",
-			kind_name(object_kinds[k]), options[k]);
-		prose_command(&r->out, style, 4, buf_string(&text),
-			      buf_string(&b));
-	}
-	buf_free(&text);
+	buf_printf(&b, "ipcdiag clean ns=%" PRIu64,
+		   rec_num(rec_ns(rec), F_INUM, 0));
+	prose_command(
+		&r->out, &r->req->style, 4,
+		"See what may be removed in another namespace, KIND:ID@NS:",
+		buf_string(&b));
 	buf_free(&b);
 }
 
@@ -187,14 +240,12 @@ void report_advice(struct report *r)
 	struct buf b = { .len = 0 };
 
 	put_removal(r);
-	if (is_elsewhere(f))
-		prose_command(
-			&r->out, &r->req->style, 4,
-			"What is in another namespace, KIND:ID@NS, is removed there:",
-			"nsenter -t PID -i ipcrm");
+	put_elsewhere(r);
 	buf_puts(&b, "More:");
 	if (f->nfull)
 		buf_puts(&b, " ipcdiag limits,");
+	if (f->of[FINDING_ORPHAN])
+		buf_puts(&b, " ipcdiag clean,");
 	if (f->of[FINDING_UNCLAIMED] || f->of[FINDING_SUSPECT] ||
 	    f->of[FINDING_NOBODY_KNOWN] || f->of[FINDING_ORPHAN])
 		buf_puts(&b, " ipcdiag show OBJECT,");

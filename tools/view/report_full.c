@@ -124,6 +124,26 @@ static void put_sysctl(struct buf *b, const struct limit_use *use,
 	buf_putc(b, '"');
 }
 
+/* To have more than kernel.msgmnb takes CAP_SYS_RESOURCE; lowering it changes no queue. */
+static void put_raise_queue(const struct limit_use *use, struct buf *b)
+{
+	uint64_t most = rec_num(use->ns, F_MSGMNB, 0);
+
+	if (!rec_num(use->queue, F_RTIME, 0)) {
+		buf_puts(
+			b,
+			"start the program that receives from it; a higher limit would fill up as well");
+	} else if (use->max < most) {
+		buf_puts(b, "raise it, by msgctl(IPC_SET): its owner to ");
+		prose_number(b, most);
+		buf_puts(b, " (kernel.msgmnb), root to more");
+	} else {
+		buf_puts(
+			b,
+			"raise it, by msgctl(IPC_SET): only root can; kernel.msgmnb is for new queues");
+	}
+}
+
 static void put_raise(struct report *r, const struct limit_use *use)
 {
 	static const char raise[] = "          raise it:";
@@ -133,9 +153,7 @@ static void put_raise(struct report *r, const struct limit_use *use)
 
 	buf_fill(&b, ' ', INDENT);
 	if (use->queue) {
-		buf_puts(
-			&b,
-			"raise it: its owner can, by msgctl(IPC_SET); kernel.msgmnb is for new queues");
+		put_raise_queue(use, &b);
 		prose_wrap(&r->out, style, INDENT + 2, buf_string(&b));
 	} else if (more <= use->max) {
 		buf_puts(
