@@ -121,15 +121,19 @@ const char *column_name(int column)
 /**
  * column_heading() - what stands above a column of a table
  * @column: column
+ * @kinds: kinds of record that the table has, one bit each
  * @buf: where to
  * @size: its size; COLUMN_NAME is enough
+ *
+ * Who runs a process is not the owner of anything.
  */
-void column_heading(int column, char *buf, size_t size)
+void column_heading(int column, unsigned int kinds, char *buf, size_t size)
 {
 	const char *name = column_name(column);
 	size_t i;
 
-	if (column >= FIELDS && derived[column - FIELDS].heading)
+	if (column >= FIELDS && derived[column - FIELDS].heading &&
+	    (column != C_USER || kinds != USER))
 		name = derived[column - FIELDS].heading;
 	for (i = 0; name[i] && i + 1 < size; i++)
 		buf[i] = upper(name[i]);
@@ -197,7 +201,7 @@ static int find(const char *name, size_t len, unsigned int kinds)
 	for (int c = 0; c < COLUMNS; c++) {
 		char heading[COLUMN_NAME];
 
-		column_heading(c, heading, sizeof(heading));
+		column_heading(c, OBJECT_KINDS, heading, sizeof(heading));
 		if (same_name(name, len, heading) && column_in_any(c, kinds))
 			return c;
 	}

@@ -76,7 +76,7 @@ struct column_list {
 };
 
 const char *column_name(int column);
-void column_heading(int column, char *buf, size_t size);
+void column_heading(int column, unsigned int kinds, char *buf, size_t size);
 const char *column_help(int column);
 bool column_in(int column, enum kind kind);
 bool column_in_any(int column, unsigned int kinds);

@@ -213,7 +213,7 @@ static void put_table(const struct request *req, const struct snapshot *snap,
 	size_t ncolumns = 1;
 	struct table t;
 
-	column_heading(sort->table, heading, sizeof(heading));
+	column_heading(sort->table, OBJECT_KINDS, heading, sizeof(heading));
 	columns[0].heading = heading;
 	/* A path may be long; an owner or a verdict is never cut. */
 	columns[0].cut = sort->table == C_CONTROL || sort->table == C_PROGRAM;

@@ -193,7 +193,8 @@ static void put_table(const struct rows *rows, const struct style *style,
 	struct table t;
 
 	for (size_t i = 0; i < columns->n; i++) {
-		column_heading(columns->v[i], headings[i], COLUMN_NAME);
+		column_heading(columns->v[i], rows->kinds, headings[i],
+			       COLUMN_NAME);
 		table_columns[i].heading = headings[i];
 		find_column(&table_columns[i], rows, columns->v[i], usual,
 			    i + 1 == columns->n);
@@ -204,8 +205,8 @@ static void put_table(const struct rows *rows, const struct style *style,
 }
 
 static void put_headings(const struct style *style,
-			 const struct column_list *columns, char separator,
-			 const char *end, struct buf *out)
+			 const struct column_list *columns, unsigned int kinds,
+			 char separator, const char *end, struct buf *out)
 {
 	if (style->noheadings)
 		return;
@@ -217,7 +218,8 @@ static void put_headings(const struct style *style,
 		if (style->format == FORMAT_CSV) {
 			buf_puts(out, column_name(columns->v[i]));
 		} else {
-			column_heading(columns->v[i], heading, sizeof(heading));
+			column_heading(columns->v[i], kinds, heading,
+				       sizeof(heading));
 			buf_puts(out, heading);
 		}
 	}
@@ -232,7 +234,7 @@ static void put_lines(const struct rows *rows, const struct style *style,
 	const char *end = csv ? "\r\n" : "\n";
 	struct lines lines;
 
-	put_headings(style, columns, separator[0], end, out);
+	put_headings(style, columns, rows->kinds, separator[0], end, out);
 	lines_init(&lines, style, columns, rows->kinds);
 	for (size_t i = 1; i < columns->n; i++)
 		lines_before(&lines, i, separator);

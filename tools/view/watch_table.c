@@ -65,7 +65,8 @@ static void choose(struct watch *w, struct watch_columns *c)
 			};
 		while (u->column >= 0 && u->column != column)
 			u++;
-		column_heading(column, c->headings[i], COLUMN_NAME);
+		column_heading(column, OBJECT_KINDS, c->headings[i],
+			       COLUMN_NAME);
 		c->v[n] = (struct table_column){ .heading = c->headings[i] };
 		for (enum kind k = 0; k < KINDS; k++)
 			c->v[n].right |= w->req->kinds & 1U << k &&
