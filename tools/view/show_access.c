@@ -98,7 +98,9 @@ static void put_could_use(struct page *p)
 	}
 	if (rec_num(ns, F_CAPABLE, 0)) {
 		put_processes(&b, rec_num(ns, F_CAPABLE, 0));
-		buf_puts(&b, " by a capability only");
+		buf_puts(
+			&b,
+			" could use any object by a capability, whoever owns it");
 		if (rec_known(ns, F_CAPIPID)) {
 			buf_puts(&b, ", for example ");
 			prose_process(&b, &p->req->style, ns, F_CAPPID,
