@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "base/say.h"
 #include "cmd/commands.h"
+#include "cmd/options.h"
 #include "findings/objects.h"
 #include "findings/words.h"
 
@@ -59,24 +60,103 @@ static bool wrong_command(const char *word)
 	return false;
 }
 
+/* What can be meant where a word is wrong depends on the command. */
+static const struct command *meant_for;
+
+static bool takes_filter(const struct command *command,
+			 const struct filter_name *name)
+{
+	return !(command_filters(command) & ~name->flags);
+}
+
+static const char *filter_at(size_t i)
+{
+	for (size_t f = 0; f < filter_names_n; f++)
+		if (takes_filter(meant_for, &filter_names[f]) && !i--)
+			return filter_names[f].name;
+	return NULL;
+}
+
 static const char *kind_or_filter(size_t i)
 {
-	return i < 3		      ? kind_name(object_kinds[i]) :
-	       i - 3 < filter_names_n ? filter_names[i - 3].name :
-					NULL;
+	return i < 3 ? kind_name(object_kinds[i]) : filter_at(i - 3);
+}
+
+static const struct filter_name *find_filter(const char *word)
+{
+	size_t len = strcspn(word, "=");
+
+	for (size_t i = 0; i < filter_names_n; i++)
+		if (strlen(filter_names[i].name) == len &&
+		    !memcmp(filter_names[i].name, word, len))
+			return &filter_names[i];
+	return NULL;
+}
+
+/* A kind where it is no word; false after a message. */
+static bool wrong_kind(const struct command *command, const char *kind)
+{
+	enum option_id id = OPT_SHM;
+
+	if (!(command->options & OPT_BIT(OPT_SHM))) {
+		say("%s: '%s' is not a filter; did you mean 'kind=%s'?",
+		    command->name, kind, kind);
+		return false;
+	}
+	for (int i = 0; i < 3; i++)
+		if (!strcmp(kind, kind_name(object_kinds[i])))
+			id = OPT_SHM + i;
+	say("%s: kinds are chosen by an option here: -%c for %s%s%s",
+	    command->name, option_info[id].letter, kind,
+	    command->takes & TAKES_FILTERS ? ", or kind=" : "",
+	    command->takes & TAKES_FILTERS ? kind : "");
+	return false;
+}
+
+/* Of a command that takes some of the filters only. */
+static bool unknown_filter(const struct command *command, const char *word)
+{
+	char given[64], list[FILTER_WHY] = "";
+	const char *meant;
+	size_t n = 0;
+
+	snprintf(given, sizeof(given), "%.*s", (int)strcspn(word, "="), word);
+	meant_for = command;
+	meant = nearest(given, filter_at);
+	if (meant) {
+		say("%s: unknown filter '%s'; did you mean '%s'?",
+		    command->name, shown(given), meant);
+		return false;
+	}
+	for (size_t i = 0; filter_at(i) && n < sizeof(list); i++)
+		n += snprintf(list + n, sizeof(list) - n,
+			      "%s %s=", i ? "," : "", filter_at(i));
+	say("%s: unknown filter '%s'; it takes only%s", command->name,
+	    shown(given), list);
+	return false;
 }
 
 static bool wrong_filter(const struct command *command, const char *word)
 {
-	const char *meant = nearest(word, kind_or_filter);
 	struct object_ref ref;
+	const char *meant;
 
+	meant_for = command;
+	meant = nearest(word, kind_or_filter);
+	if (ref_kind(word, strlen(word)) != KINDS)
+		return wrong_kind(command, word);
 	if (ref_parse(word, &ref))
 		say("%s: '%s' is an object, not a filter; did you mean 'show %s'?",
 		    command->name, shown(word), shown(word));
+	else if (command_filters(command) && !find_filter(word))
+		return unknown_filter(command, word);
 	else if (verdict_word_find(word))
 		say("%s: '%s' is not a filter; did you mean 'verdict=%s'?",
 		    command->name, word, word);
+	else if (meant && ref_kind(meant, strlen(meant)) != KINDS &&
+		 !(command->takes & TAKES_KINDS))
+		say("%s: '%s' is not a filter; did you mean 'kind=%s'?",
+		    command->name, shown(word), meant);
 	else if (meant && ref_kind(meant, strlen(meant)) != KINDS)
 		say("%s: '%s' is neither a kind of object nor a filter; did you mean '%s'?",
 		    command->name, shown(word), meant);
@@ -110,6 +190,8 @@ bool words_filter(const struct command *command, const char *word,
 	}
 	if (!strchr(word, '=') && !(command->takes & TAKES_NS))
 		return wrong_filter(command, word);
+	if (command_filters(command) && !find_filter(word))
+		return unknown_filter(command, word);
 	if (filter_add(filter, word, command_filters(command), why,
 		       sizeof(why)))
 		return true;
@@ -122,6 +204,27 @@ static void keep_ref(struct request *req, const struct object_ref *ref)
 	req->refs =
 		xreallocarray(req->refs, req->nrefs + 1, sizeof(*req->refs));
 	req->refs[req->nrefs++] = *ref;
+}
+
+/* A word after who that would choose objects elsewhere, not a process. */
+static bool is_choice(const struct command *command, const char *word)
+{
+	const struct filter_name *name = find_filter(word);
+	const char *value = strchr(word, '=');
+
+	if (ref_kind(word, strlen(word)) != KINDS)
+		return !wrong_kind(command, word);
+	if (!value++ || !name)
+		return false;
+	if (!strcmp(name->name, "pid") && *value &&
+	    !value[strspn(value, "0123456789")])
+		say("%s: '%s' is a filter, but %s takes a PID, a program's name or an object; did you mean '%s %s'?",
+		    command->name, shown(word), command->name, command->name,
+		    shown(value));
+	else
+		say("%s: '%s' is a filter, but %s takes a PID, a program's name or an object",
+		    command->name, shown(word), command->name);
+	return true;
 }
 
 static void keep_process(struct request *req, char *word)
@@ -191,16 +294,19 @@ static bool parse_objects(const struct command *command, char **words, size_t n,
 			    command->name);
 			return false;
 		}
+		if (is_choice(command, words[i]))
+			return false;
 		keep_process(req, words[i]);
 		used = 1;
 	}
 	return true;
 }
 
-/* Files come first; what has a = is one if a slash says so, as in ./a=b. */
+/* Files come first; a=b or shm is one if a slash says so, as in ./a=b. */
 static bool looks_like_file(const char *word)
 {
-	return !strchr(word, '=') || strchr(word, '/');
+	return strchr(word, '/') ||
+	       (!strchr(word, '=') && ref_kind(word, strlen(word)) == KINDS);
 }
 
 /* Return: how many words name files, SIZE_MAX after a message. */
