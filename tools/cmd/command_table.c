@@ -49,7 +49,8 @@ const struct command commands[] = {
 		.tells = TELLS_ITSELF | TELLS_RULES,
 		.exits = { [EXIT_FOUND] =
 				   "something that --fail-on lists was found; without it: an orphan, a\n"
-				   "     deadlock, or something unclaimed that no program finds again by itself",
+				   "     deadlock, or something unclaimed that no program finds again by itself.\n"
+				   "     A full limit does not change the status unless --fail-on=limit asks for it",
 			   [EXIT_REDUCED] =
 				   "nothing of that is known, but not everything could be judged: an object\n"
 				   "     is unknown, its verdict is none that this version knows, the module is\n"
@@ -139,7 +140,8 @@ const struct command commands[] = {
 		.options = OPT_ROWS | OPT_BIT(OPT_FAIL_ON),
 		.takes = TAKES_NS,
 		.exits = { [EXIT_FOUND] =
-				   "with --fail-on=limit: at least 80 % of a limit are used" },
+				   "with --fail-on=limit: at least 80 % of a limit are used",
+			   [EXIT_ABSENT] = "there is no such namespace" },
 		.run = view_limits,
 	},
 	{
@@ -152,6 +154,7 @@ const struct command commands[] = {
 		.options = OPT_COLUMNS,
 		.takes = TAKES_NS,
 		.columns = 1U << KIND_NS,
+		.exits = { [EXIT_ABSENT] = "there is no such namespace" },
 		.run = view_namespaces,
 	},
 	{
@@ -203,6 +206,10 @@ const struct command commands[] = {
 		.examples =
 			"ipcdiag restore /var/tmp/saved/shm-5-4026531839-1795685750.0\n",
 		.takes = TAKES_SAVED,
+		.exits = { [EXIT_OK] = "the object was made again",
+			   [EXIT_BAD] =
+				   "the file cannot be read, is damaged, or may have been written by others,\n"
+				   "     its key is taken, or the kernel refused: nothing was made" },
 		.run = view_restore,
 	},
 	{
@@ -225,6 +232,10 @@ const struct command commands[] = {
 		.exits = { [EXIT_FOUND] =
 				   "something that --fail-on lists is new; without it: an orphan, or something\n"
 				   "     unclaimed that no program finds again by itself",
+			   [EXIT_BAD] =
+				   "a snapshot cannot be read or is bad, output cannot be written, the two are\n"
+				   "     from before and after a restart, or only the module knows what was asked\n"
+				   "     for, and it is not loaded",
 			   [EXIT_REDUCED] =
 				   "some kind of object was not read, or a verdict is none that this version\n"
 				   "     knows" },
@@ -276,6 +287,7 @@ const struct command commands[] = {
 			    "ipcdiag help filters\n",
 		.options = OPT_BIT(OPT_HELP) | OPT_BIT(OPT_VERSION),
 		.takes = TAKES_TOPIC,
+		.exits = { [EXIT_BAD] = "output cannot be written" },
 	},
 };
 

@@ -213,10 +213,11 @@ void lists_exits(const struct command *command)
 			"something of that was found, see ipcdiag report --help",
 		[EXIT_USAGE] = "wrong usage",
 		[EXIT_BAD] =
-			"no snapshot can be read, it is bad, or output cannot be written",
+			"no snapshot can be read, it is bad, output cannot be written, or only the\n"
+			"     module knows what was asked for, and it is not loaded",
 		[EXIT_REDUCED] = "not everything could be judged",
 		[EXIT_ABSENT] =
-			"there is no such object, or no object of such a process",
+			"there is no such object or namespace, or no object of such a process",
 	};
 
 	for (int i = 0; i <= EXIT_ABSENT; i++) {

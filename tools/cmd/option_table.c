@@ -52,7 +52,7 @@ const struct option_info option_info[OPTIONS] = {
 	[OPT_COLOR] = { "color", 0, ARG_OPTIONAL, "WHEN", color_words, false,
 			"use colours: auto, always or never" },
 	[OPT_FAIL_ON] = { "fail-on", 0, ARG_NEEDED, "LIST", fail_words, true,
-			  "exit with status 1 for orphan, unclaimed, suspect, deadlock, limit or none" },
+			  "exit with status 1 for orphan, unclaimed, suspect, deadlock, limit (80 % or more of one are used) or none" },
 	[OPT_SINCE] = { "since", 0, ARG_NEEDED, "TIME", NULL, false,
 			"only what happened within this time, as 90s, 2h or 1d" },
 	[OPT_INTERVAL] = { "interval", 0, ARG_NEEDED, "SECONDS", NULL, false,

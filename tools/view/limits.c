@@ -281,7 +281,7 @@ enum exit_code view_limits(const struct request *req,
 				       .filter = req->filter };
 	struct facts facts = { .objects = 0 };
 	struct report r = { .req = req, .snap = snap, .facts = &facts };
-	enum exit_code code = EXIT_OK;
+	enum exit_code code = namespaces_are_there(req, snap);
 
 	r.out.file = stdout;
 	facts.full = full_find(snap, &choice, &facts.nfull);

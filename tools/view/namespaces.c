@@ -2,6 +2,7 @@
 /*
  * The command namespaces.
  */
+#include <inttypes.h>
 #include <stdio.h>
 
 #include "base/buf.h"
@@ -54,6 +55,48 @@ static void put_residents(const struct request *req,
 	rows_free(&rows);
 }
 
+/* Is a namespace there, or has a snapshot without it been looked through? */
+static bool tell_absent(const struct snapshot *snap, const struct ns_ref *ns)
+{
+	const struct rec_list *list = &snap->list[KIND_NS];
+
+	for (size_t i = 0; i < list->n; i++)
+		if (ns_ref_matches(ns, list->v[i]))
+			return false;
+	if (ns->how == NS_OWN)
+		say("the snapshot does not tell which namespace was the own one");
+	else if (snap->source != SOURCE_MODULE)
+		say("namespace %" PRIu64
+		    " is not known: without the module only the own one is",
+		    ns->num);
+	else
+		say("there is no namespace %" PRIu64
+		    "; ipcdiag namespaces lists them",
+		    ns->num);
+	return true;
+}
+
+/**
+ * namespaces_are_there() - tell which of those that the user named are not
+ * @req: what the user wants
+ * @snap: snapshot
+ *
+ * Return: EXIT_ABSENT if any is not there; a message was printed then.
+ */
+enum exit_code namespaces_are_there(const struct request *req,
+				    const struct snapshot *snap)
+{
+	const struct filter *filter = req->filter;
+	enum exit_code code = EXIT_OK;
+
+	for (size_t i = 0; filter && i < filter->n; i++)
+		for (size_t j = 0; j < filter->tests[i].n; j++)
+			if (filter->tests[i].name->type == FILTER_NS &&
+			    tell_absent(snap, &filter->tests[i].v[j].ns))
+				code = EXIT_ABSENT;
+	return code;
+}
+
 /**
  * view_namespaces() - show namespaces
  * @req: what the user wants
@@ -64,6 +107,7 @@ static void put_residents(const struct request *req,
 enum exit_code view_namespaces(const struct request *req,
 			       const struct snapshot *snap)
 {
+	enum exit_code code = namespaces_are_there(req, snap);
 	bool json = req->style.format == FORMAT_JSON;
 	struct buf out = { .file = stdout };
 	struct column_list all, columns;
@@ -82,11 +126,11 @@ enum exit_code view_namespaces(const struct request *req,
 		if (!req->columns)
 			put_residents(req, snap, &j);
 		json_end(&j);
-	} else {
+	} else if (rows.n || code == EXIT_OK) {
 		rows_put(&rows, &req->style, &columns, usual, &out);
 	}
 	rows_free(&rows);
 	buf_flush(&out);
 	buf_free(&out);
-	return EXIT_OK;
+	return code;
 }

@@ -21,6 +21,8 @@ enum exit_code view_deaths(const struct request *req,
 			   const struct snapshot *snap);
 enum exit_code view_namespaces(const struct request *req,
 			       const struct snapshot *snap);
+enum exit_code namespaces_are_there(const struct request *req,
+				    const struct snapshot *snap);
 enum exit_code view_diff(const struct request *req,
 			 const struct snapshot *snap);
 enum exit_code view_snapshot(const struct request *req,
