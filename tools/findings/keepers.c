@@ -97,7 +97,8 @@ static void add_uses(struct keepers *k)
 		if (object_part(k->segments[i], KIND_USER))
 			continue;
 		if (h->segments[i].maker_gone) {
-			k->unseen++;
+			if (!k->unseen++)
+				k->unseen_first = k->segments[i];
 			k->unseen_bytes =
 				sum(k->unseen_bytes, h->segments[i].bytes);
 		}

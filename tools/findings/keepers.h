@@ -18,6 +18,7 @@
  * @processes: a use of each process of @held
  * @unseen: how many segments are told of that nobody was seen to have attached
  * @unseen_bytes: what these take
+ * @unseen_first: the first of them
  */
 struct keepers {
 	struct held held;
@@ -25,6 +26,7 @@ struct keepers {
 	const struct rec **processes;
 	size_t unseen;
 	uint64_t unseen_bytes;
+	const struct rec *unseen_first;
 };
 
 /**

@@ -212,6 +212,20 @@ void report_group(struct report *r, struct table *t, const struct group *g,
 	table_next(t);
 }
 
+/* "shm:124,.. (40)" */
+static void put_held(struct buf *b, const struct rec *first, size_t n)
+{
+	buf_printf(b, "shm:%" PRIu64, rec_num(first, F_ID, 0));
+	if (n > 1)
+		buf_puts(b, ",..");
+	put_ns(b, first);
+	if (n > 1) {
+		buf_puts(b, " (");
+		prose_number(b, n);
+		buf_putc(b, ')');
+	}
+}
+
 /**
  * report_keeper() - put the row of a process that keeps removed segments
  * @r: report
@@ -226,15 +240,7 @@ void report_keeper(struct report *r, struct table *t, size_t i)
 	const struct style *style = &r->req->style;
 	struct buf *b = table_cell(t);
 
-	buf_printf(b, "shm:%" PRIu64, rec_num(rec, F_ID, 0));
-	if (row->segments > 1)
-		buf_puts(b, ",..");
-	put_ns(b, rec);
-	if (row->segments > 1) {
-		buf_puts(b, " (");
-		prose_number(b, row->segments);
-		buf_putc(b, ')');
-	}
+	put_held(b, rec, row->segments);
 	table_next(t);
 	put_mem(style, b, row->bytes);
 	table_next(t);
@@ -264,14 +270,16 @@ void report_unseen(struct report *r, struct table *t)
 	const struct keepers *k = &r->facts->keepers;
 	struct buf *b = table_cell(t);
 
-	prose_count(b, k->unseen, "segment");
+	put_held(b, k->unseen_first, k->unseen);
 	table_next(t);
 	put_mem(&r->req->style, b, k->unseen_bytes);
 	table_next(t);
 	table_next(t);
 	table_next(t);
 	table_next(t);
-	table_puts(t, "nobody was found who has them attached");
+	table_puts(t, k->unseen == 1 ?
+			      "no process was found that has it attached" :
+			      "no process was found that has them attached");
 }
 
 /**
