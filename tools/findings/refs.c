@@ -120,7 +120,9 @@ bool ns_ref_resolve(struct ns_ref *ns, const struct snapshot *snap, bool live,
 			why, size, "namespace @%" PRIu64 ": %s", ns->num,
 			errno == ENOENT ?
 				"there is no such process" :
-				"you may not look at this process; run as root");
+			geteuid() ?
+				"you may not look at this process; run as root" :
+				"it may not be read, even as root: CAP_SYS_PTRACE is missing; run this on the host, or name the namespace by its number");
 		return false;
 	}
 	rec = ns_of_process(snap, ns->num);

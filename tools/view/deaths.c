@@ -8,6 +8,7 @@
 #include "base/say.h"
 #include "findings/makers.h"
 #include "findings/objects.h"
+#include "records/load.h"
 #include "view/document.h"
 #include "view/rows.h"
 #include "view/views.h"
@@ -57,6 +58,18 @@ static void put_rows(const struct request *req, const struct rows *rows,
 		rows_put(rows, &req->style, &columns, usual, out);
 }
 
+/* Nothing is recorded, which the user can change in one case only. */
+static void tell_why(const struct request *req, const struct snapshot *snap)
+{
+	if (snap->source != SOURCE_MODULE)
+		say("only the module records who removes objects: load it (modprobe ipcdiag) and run this as root");
+	else if (req->from)
+		say("this snapshot has no record of removed objects: the module that made it recorded none (births=0 or deaths=0), or is older than that");
+	else
+		say("it is not recorded who removes objects; " LOAD_DIRECTORY
+		    "/status says why");
+}
+
 /**
  * view_deaths() - show which objects are gone, and who removed them
  * @req: what the user wants
@@ -73,11 +86,14 @@ enum exit_code view_deaths(const struct request *req,
 	struct json j;
 
 	if (!births_known(snap)) {
-		say("it is not recorded who removes objects; the module's file status says why");
+		tell_why(req, snap);
 		return EXIT_BAD;
 	}
 	if (rec_is(snapshot_header(snap), F_BIRTHS, "gaps"))
-		say("not all that was made and removed is recorded; the module's file status says what is missing");
+		say("not all that was made and removed is recorded%s",
+		    req->from ? " in this snapshot" :
+				"; " LOAD_DIRECTORY
+				"/status says what is missing");
 	find_rows(&rows, req, snap);
 	if (req->style.format == FORMAT_JSON) {
 		rows_all(KIND_DEATH, &all);
