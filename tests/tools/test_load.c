@@ -81,7 +81,7 @@ static void without_the_module_less_is_known(void **state)
 	for (size_t i = 0; i < sizeof(errors) / sizeof(errors[0]); i++) {
 		text = messages(errors[i], &snap);
 		assert_non_null(strstr(text, "modprobe ipcdiag"));
-		assert_non_null(strstr(text, "reduced to what /proc tells"));
+		assert_non_null(strstr(text, "only what /proc/sysvipc tells"));
 		assert_non_null(snap);
 		assert_int_equal(snap->source, SOURCE_PROC);
 		free(text);

@@ -259,7 +259,7 @@ static struct snapshot *load_live(enum load_part part, struct text *text,
 		say("%s: %s%s", files[part], strerror(error), advice(error));
 		return NULL;
 	}
-	say("%s: reduced to what /proc tells of this namespace, without verdicts and users",
+	say("%s; only what /proc/sysvipc tells about this namespace is shown: no verdicts, and not who uses what",
 	    obstacle(error));
 	return sysvipc_read(root());
 }

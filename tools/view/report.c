@@ -124,9 +124,15 @@ static void put_findings(const struct report *r, struct buf *b)
 			continue;
 		comma(b);
 		start = b->len;
-		prose_number(b, f->of[i]);
-		buf_putc(b, ' ');
-		buf_puts(b, f->of[i] == 1 ? findings[i].one : findings[i].many);
+		if (i == FINDING_UNJUDGED && r->snap->source != SOURCE_MODULE) {
+			prose_count(b, f->of[i], "segment");
+			buf_puts(b, " not attached");
+		} else {
+			prose_number(b, f->of[i]);
+			buf_putc(b, ' ');
+			buf_puts(b, f->of[i] == 1 ? findings[i].one :
+						    findings[i].many);
+		}
 		prose_tie(b, start);
 		if (!findings[i].bytes || !f->bytes[i])
 			continue;

@@ -19,12 +19,21 @@ enum {
 	SECTIONS,
 };
 
-static const struct {
+struct section {
 	const char *title;
 	const char *meaning;
 	const char *more;
 	enum color color;
-} sections[SECTIONS] = {
+};
+
+/* What is told instead of all others where nothing could be judged. */
+static const struct section unattached = {
+	"NOT ATTACHED",
+	"nobody has these attached; only the module can tell if they leaked",
+	"ipcdiag list shm nattch=0", COLOR_MAGENTA
+};
+
+static const struct section sections[SECTIONS] = {
 	[FINDING_ORPHAN] = { "ORPHAN", "removing these harms nobody",
 			     "ipcdiag list verdict=orphan", COLOR_RED },
 	[FINDING_UNCLAIMED] = { "UNCLAIMED",
@@ -68,6 +77,13 @@ static const struct table_column columns[] = {
 			 .cut = true,
 			 .least = 24 },
 };
+
+static const struct section *section_of(const struct report *r, int section)
+{
+	return section == FINDING_UNJUDGED && r->snap->source != SOURCE_MODULE ?
+		       &unattached :
+		       &sections[section];
+}
 
 static size_t wanted(const struct report *r, int section)
 {
@@ -142,18 +158,17 @@ static size_t left_out(const struct report *r, int section, size_t from)
 
 static void put_title(struct report *r, struct table *t, int section)
 {
+	const struct section *s = section_of(r, section);
 	const struct style *style = &r->req->style;
 	struct buf b = { .len = 0 };
-	size_t len = strlen(sections[section].title) + 2 +
-		     strlen(sections[section].meaning);
+	size_t len = strlen(s->title) + 2 + strlen(s->meaning);
 
 	/* What does not fit is in the manual. */
 	if (!style->width || len <= style->width)
-		buf_printf(&b, "%s  %s", sections[section].title,
-			   sections[section].meaning);
+		buf_printf(&b, "%s  %s", s->title, s->meaning);
 	else
-		buf_printf(&b, "%s", sections[section].title);
-	table_line(t, sections[section].color, buf_string(&b));
+		buf_printf(&b, "%s", s->title);
+	table_line(t, s->color, buf_string(&b));
 	buf_free(&b);
 }
 
@@ -173,7 +188,7 @@ static void put_section(struct report *r, struct table *t, int section,
 	buf_puts(&b, rows ? "  and " : "  ");
 	prose_count(&b, left_out(r, section, rows),
 		    rows ? "more object" : "object");
-	buf_printf(&b, ": %s", sections[section].more);
+	buf_printf(&b, ": %s", section_of(r, section)->more);
 	table_line(t, COLOR_NONE, buf_string(&b));
 	buf_free(&b);
 }
