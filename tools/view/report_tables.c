@@ -37,7 +37,7 @@ static const struct section sections[SECTIONS] = {
 	[FINDING_ORPHAN] = { "ORPHAN", "removing these harms nobody",
 			     "ipcdiag list verdict=orphan", COLOR_RED },
 	[FINDING_UNCLAIMED] = { "UNCLAIMED",
-				"nobody who runs may use these, but root; their owners may know",
+				"no running process without privileges may use these; ask their owners",
 				"ipcdiag list verdict=unclaimed",
 				COLOR_YELLOW },
 	[FINDING_SUSPECT] = { "SUSPECT",
