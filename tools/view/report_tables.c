@@ -12,6 +12,11 @@
 /* Rows that every section gets before any gets more. */
 #define ROWS_LEAST 3
 
+/* Columns that reasons get; in a narrow terminal as many as a process needs. */
+#define WHY_LEAST	 24
+#define WHY_LEAST_NARROW 14
+#define NARROW		 56
+
 /* Sections that follow those of the findings. */
 enum {
 	SECTION_HELD = FINDINGS,
@@ -69,13 +74,14 @@ enum {
 static const struct table_column columns[] = {
 	[COLUMN_OBJECT] = { .heading = "OBJECT" },
 	[COLUMN_MEM] = { .heading = "MEM", .right = true },
-	[COLUMN_IDLE] = { .heading = "IDLE", .priority = 2, .right = true },
-	[COLUMN_OWNER] = { .heading = "OWNER" },
-	[COLUMN_KEY] = { .heading = "KEY", .priority = 3 },
+	[COLUMN_IDLE] = { .heading = "IDLE", .priority = 3, .right = true },
+	/* Without WHY it is not told which process keeps what. */
+	[COLUMN_OWNER] = { .heading = "OWNER", .priority = 2 },
+	[COLUMN_KEY] = { .heading = "KEY", .priority = 4 },
 	[COLUMN_WHY] = { .heading = "WHY",
 			 .priority = 1,
 			 .cut = true,
-			 .least = 24 },
+			 .least = WHY_LEAST },
 };
 
 static const struct section *section_of(const struct report *r, int section)
@@ -200,13 +206,18 @@ static void put_section(struct report *r, struct table *t, int section,
  */
 void report_tables(struct report *r, size_t lines)
 {
+	struct table_column fitting[sizeof(columns) / sizeof(columns[0])];
+	const unsigned int width = r->req->style.width;
 	size_t want[SECTIONS], get[SECTIONS];
 	struct table t;
 
+	memcpy(fitting, columns, sizeof(fitting));
+	if (width && width <= NARROW)
+		fitting[COLUMN_WHY].least = WHY_LEAST_NARROW;
 	for (int i = 0; i < SECTIONS; i++)
 		want[i] = wanted(r, i);
 	share(want, get, lines);
-	table_init(&t, &r->req->style, columns,
+	table_init(&t, &r->req->style, fitting,
 		   sizeof(columns) / sizeof(columns[0]));
 	t.indent = 2;
 	for (int i = 0; i < SECTIONS; i++)
