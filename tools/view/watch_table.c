@@ -17,10 +17,15 @@
 #define REVERSE_OFF "\033[0m"
 
 static const struct usual usual[] = {
-	{ C_OBJECT, 0, 0 }, { C_MEM, 0, 0 },	 { C_IDLE, 1, 0 },
-	{ C_USER, 0, 0 },   { F_VERDICT, 0, 0 }, { C_PROGRAM, 4, 0 },
-	{ C_WHY, 2, 20 },   { -1, 0, 0 },
+	{ C_OBJECT, 0, 0 }, { C_MEM, 1, 0 },	 { C_IDLE, 2, 0 },
+	{ C_USER, 0, 0 },   { F_VERDICT, 0, 0 }, { C_PROGRAM, 5, 0 },
+	{ C_WHY, 3, 20 },   { -1, 0, 0 },
 };
+
+/* So narrow a screen has no room for all that is not hidden: no verdict is cut. */
+#define NARROW	     48
+#define OBJECT_LEAST 16
+#define OWNER_LEAST  8
 
 /* The columns of the table: that of marks, those of @chosen, that of changes. */
 #define MARKS	1
@@ -46,6 +51,8 @@ static size_t change_at(const struct watch_columns *c)
 
 static void choose(struct watch *w, struct watch_columns *c)
 {
+	unsigned int width = w->req->style.width;
+	bool narrow = width && width <= NARROW;
 	struct column_list all;
 	size_t n = 0;
 
@@ -60,7 +67,7 @@ static void choose(struct watch *w, struct watch_columns *c)
 		if (i == change_at(c))
 			c->v[n++] = (struct table_column){
 				.heading = "CHANGE",
-				.priority = 3,
+				.priority = 4,
 				.right = true,
 			};
 		while (u->column >= 0 && u->column != column)
@@ -76,6 +83,11 @@ static void choose(struct watch *w, struct watch_columns *c)
 			c->v[n].priority = u->priority;
 			c->v[n].cut = u->least;
 			c->v[n].least = u->least;
+		}
+		if (narrow && (column == C_OBJECT || column == C_USER)) {
+			c->v[n].cut = true;
+			c->v[n].least =
+				column == C_OBJECT ? OBJECT_LEAST : OWNER_LEAST;
 		}
 		n++;
 	}
