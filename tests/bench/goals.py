@@ -37,6 +37,12 @@ FASTER = (
 # What is behind goals that are missed, by words of the goal. Counted on 6.1.
 BEHIND = (
     ('`cat leaks` ≥ 4.5× faster than `cat /proc/sysvipc/shm`, ' +
+     POPULATIONS['leaked'], '''
+`cat leaks` where every segment is leaked: without births it is 4.7 times as fast. 90 of
+some 1,700 instructions go into the birth of each segment: whether one is recorded that
+agrees, and what it says of who is left.
+'''),
+    ('`cat leaks` ≥ 4.5× faster than `cat /proc/sysvipc/shm`, ' +
      POPULATIONS['varied'], '''
 `cat leaks` where every segment is leaked and no two are alike: what was found out
 about one helps with no other, as it does where a program left a hundred. Of some 3,500
@@ -58,7 +64,8 @@ done at the two returns to the program 2,200, and the hooks the rest.
 '''),
     ('bytes for each segment', '''
 Bytes for each segment: what became of up to 1,024 processes is remembered now while a
-report is made, in 40 KiB at the most. Records themselves take no more than before.
+report is made, in 40 KiB at the most. And 32 bytes more of each segment tell where its
+birth is recorded and what that is compared with.
 '''),
 )
 
