@@ -44,7 +44,8 @@ static void print_option(int id)
 
 static void print_options(unsigned int options)
 {
-	printf("\nOptions:\n");
+	if (options)
+		printf("\nOptions:\n");
 	for (int i = 0; i < OPTIONS; i++)
 		if (options & OPT_BIT(i))
 			print_option(i);
@@ -94,7 +95,8 @@ void help_all(void)
  */
 void help_command(const struct command *command)
 {
-	printf("Usage: ipcdiag %s [OPTION...]%s%s\n\n%s", command->name,
+	printf("Usage: ipcdiag %s%s%s%s\n\n%s", command->name,
+	       command->options ? " [OPTION...]" : "",
 	       *command->args ? " " : "", command->args, command->help);
 	print_options(command->options);
 	if (command->takes & (TAKES_FILTERS | TAKES_NS | TAKES_GONE)) {

@@ -206,15 +206,16 @@ void lists_options(void)
  */
 void lists_exits(const struct command *command)
 {
+	static const char bad[] =
+		"no snapshot can be read, it is bad, output cannot be written, or only the\n"
+		"     module knows what was asked for, and it is not loaded";
 	static const char *const texts[] = {
 		[EXIT_OK] =
 			"done, and nothing of what --fail-on lists was found",
 		[EXIT_FOUND] =
 			"something of that was found, see ipcdiag report --help",
 		[EXIT_USAGE] = "wrong usage",
-		[EXIT_BAD] =
-			"no snapshot can be read, it is bad, output cannot be written, or only the\n"
-			"     module knows what was asked for, and it is not loaded",
+		[EXIT_BAD] = bad,
 		[EXIT_REDUCED] = "not everything could be judged",
 		[EXIT_ABSENT] =
 			"there is no such object or namespace, or no object of such a process",
