@@ -226,12 +226,15 @@ class Judge:
             self.told(live, s, *step.words)
 
     def told(self, live, s, label, *verdicts):
+        """Is it one of these: a verdict, and reasons that it has, or with a !
+        has not?"""
         f = s.find(live, live.model.objects[label])
         got = [f['verdict']] + f['reasons'].split(',') if f else ['nothing']
         if got[0] == 'young' or not live.stage.memory and any(
                 'service' in v for v in verdicts):
             return
-        if not any(set(v.split('+')) <= set(got) for v in verdicts):
+        if not any(all((word[1:] not in got) if word[0] == '!' else word in got
+                       for word in v.split('+')) for v in verdicts):
             self.found.append(('wrong', '%s should be %s, but: %s' % (
                 label, ' or '.join(verdicts), ','.join(got))))
 
