@@ -143,6 +143,9 @@ static bool are_plain(const struct filter *filter)
 static void put_clean(struct report *r, size_t n)
 {
 	const struct request *req = r->req;
+	bool plain = are_plain(req->filter);
+	/* Without its filters it would remove what was not asked for. */
+	bool removes = plain && !req->from;
 	struct buf command = { .len = 0 }, words = { .len = 0 };
 	struct buf text = { .len = 0 };
 
@@ -154,13 +157,14 @@ static void put_clean(struct report *r, size_t n)
 					   kind_name(object_kinds[k]));
 	filter_text(req->filter, FILTER_VERDICT, &words);
 
-	buf_puts(&text, req->from ? "See which of these " : "Remove these ");
+	buf_puts(&text, removes ? "Remove these " : "See which of these ");
 	prose_count(&text, n, "orphan");
-	buf_puts(&text, req->from ?
-				" a new snapshot still has" :
-				"; each is looked at once more before it goes");
-	buf_printf(&command, "ipcdiag clean%s", req->from ? "" : " --yes");
-	if (are_plain(req->filter))
+	buf_puts(&text, removes ?
+				"; each is looked at once more before it goes" :
+			req->from ? " a new snapshot still has" :
+				    " may go");
+	buf_printf(&command, "ipcdiag clean%s", removes ? " --yes" : "");
+	if (plain)
 		buf_printf(&command, "%s%s", words.len ? " " : "",
 			   buf_string(&words));
 	else
